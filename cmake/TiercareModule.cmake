@@ -1,0 +1,51 @@
+# A folder of sim/ is a module: one static library that sees only the modules it names.
+#   tiercare_module(care SOURCES choice.cpp ... DEPENDS world money)
+function(tiercare_module name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS" ${ARGN})
+  add_library(tiercare_${name} STATIC ${ARG_SOURCES})
+  add_library(tiercare::${name} ALIAS tiercare_${name})
+  target_include_directories(tiercare_${name} PUBLIC "${PROJECT_SOURCE_DIR}/sim")
+  target_link_libraries(tiercare_${name} PRIVATE tiercare_warnings)
+  foreach(dependency IN LISTS ARG_DEPENDS)
+    target_link_libraries(tiercare_${name} PUBLIC tiercare::${dependency})
+  endforeach()
+endfunction()
+
+# One test program per folder of tests/; its cases are registered with ctest one by one.
+#   tiercare_test(kernel SOURCES agenda_test.cpp ... DEPENDS kernel)
+function(tiercare_test name)
+  cmake_parse_arguments(ARG "SLOW" "" "SOURCES;DEPENDS" ${ARGN})
+  add_executable(${name}_tests ${ARG_SOURCES})
+  target_link_libraries(${name}_tests PRIVATE GTest::gtest_main tiercare_warnings)
+  foreach(dependency IN LISTS ARG_DEPENDS)
+    target_link_libraries(${name}_tests PRIVATE tiercare::${dependency})
+  endforeach()
+  target_include_directories(${name}_tests PRIVATE "${PROJECT_SOURCE_DIR}/tests")
+  target_compile_definitions(${name}_tests PRIVATE "TIERCARE_SOURCE_DIR=\"${PROJECT_SOURCE_DIR}\"")
+  set(labels "fast")
+  if(ARG_SLOW)
+    set(labels "slow")
+  endif()
+  gtest_discover_tests(${name}_tests TEST_PREFIX "${name}." DISCOVERY_TIMEOUT 60
+                       PROPERTIES LABELS "${labels}")
+endfunction()
+
+# Names what must not compile: each NAME.cpp is a target outside `all` whose build has to fail.
+function(tiercare_must_not_compile)
+  cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS" ${ARGN})
+  foreach(source IN LISTS ARG_SOURCES)
+    get_filename_component(name "${source}" NAME_WE)
+    add_library(${name}_must_not_compile OBJECT EXCLUDE_FROM_ALL ${source})
+    foreach(dependency IN LISTS ARG_DEPENDS)
+      target_link_libraries(${name}_must_not_compile PRIVATE tiercare::${dependency})
+    endforeach()
+    add_test(NAME must_not_compile.${name}
+             COMMAND ${CMAKE_COMMAND} --build "${CMAKE_BINARY_DIR}"
+                     --target ${name}_must_not_compile)
+    # The expected diagnostic is written in the source: a failure for another reason is no proof.
+    file(STRINGS "${source}" expectation REGEX "^// fails with: ")
+    string(REPLACE "// fails with: " "" expectation "${expectation}")
+    set_tests_properties(must_not_compile.${name} PROPERTIES
+                         PASS_REGULAR_EXPRESSION "${expectation}" RUN_SERIAL TRUE LABELS "fast")
+  endforeach()
+endfunction()

@@ -1,0 +1,8 @@
+# What every target of ours is compiled with: strict warnings, and arithmetic that gives the same
+# bytes in every build (no fused multiply-add, no fast math, no machine-specific code).
+add_library(tiercare_warnings INTERFACE)
+target_compile_options(tiercare_warnings INTERFACE
+  -Wall -Wextra -Wconversion -Wshadow -Wpedantic -Werror -ffp-contract=off)
+if(TIERCARE_CONTRACTS)
+  add_compile_definitions(TIERCARE_CONTRACTS)
+endif()
