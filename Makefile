@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: Apache-2.0
+# The commands to remember. `make demo` shows the product, `make test` proves it, `make check` is
+# everything that CI does. Packages and the Python environment are installed only when missing.
+
+SHELL := /bin/bash
+JOBS ?= $(shell nproc)
+PYTHON := .venv/bin/python
+FORMAT := $(shell command -v clang-format-15 || echo clang-format)
+
+# The compiler cache is used where it is installed, also from one checkout to the next.
+export CMAKE_CXX_COMPILER_LAUNCHER ?= $(shell command -v ccache)
+export CCACHE_BASEDIR ?= $(CURDIR)
+export CCACHE_NOHASHDIR ?= 1
+export CMAKE_BUILD_PARALLEL_LEVEL ?= $(JOBS)
+
+.PHONY: help demo test check format bench build packages all-packages clean
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: build  ## install what is missing, build, compare two Heping scenarios, draw a picture
+	@.ci/demo
+
+test: all-packages .venv/.ready  ## release and dev builds, C++ and Python tests, one closing line
+	@$(PYTHON) .ci/test.py
+
+check:  ## everything that CI does: tests, sanitizers, linters, formats
+	@bash .ci/run
+
+build: packages .venv/.ready  ## the Python module and tiercare-sim, release
+	@cmake --preset release --log-level=WARNING
+	@cmake --build --preset release --target tiercare_python tiercare-sim
+
+bench: all-packages .venv/.ready  ## speed against the hand-written yardstick, in one run
+	@cmake --preset bench --log-level=WARNING
+	@cmake --build --preset bench --target tiercare_bench
+	@.ci/bench
+
+format: all-packages .venv/.ready  ## clang-format and ruff over every file
+	@git ls-files -co --exclude-standard '*.hpp' '*.cpp' | xargs -r $(FORMAT) -i
+	@$(PYTHON) -m ruff check --fix --quiet .
+	@$(PYTHON) -m ruff format --quiet .
+
+packages:
+	@.ci/packages build
+
+all-packages:
+	@.ci/packages all
+
+# The package is used from the checkout: the .pth file names it, the module is built beside it.
+.venv/.ready: requirements.lock | packages
+	@echo "tiercare: making the Python environment in .venv"
+	@/usr/bin/python3 -m venv .venv
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	@echo "$(CURDIR)/analysis" \
+	  > "$$($(PYTHON) -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/tiercare.pth"
+	@printf '#!%s/.venv/bin/python\nfrom tiercare.cli import main\n\nmain()\n' "$(CURDIR)" \
+	  > .venv/bin/tiercare
+	@chmod +x .venv/bin/tiercare
+	@touch $@
+
+clean:  ## remove builds and runs; the environment stays
+	@rm -rf build runs analysis/tiercare/_core*.so

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: Apache-2.0
+"""tiercare: a simulator of tiered health care and medical-consortium policy.
+
+Load a scenario, run it, compare two, read the results:
+
+>>> import tiercare as tc  # doctest: +SKIP
+>>> base = tc.load("heping/2017")  # doctest: +SKIP
+>>> reform = tc.load("heping/2017-referral")  # doctest: +SKIP
+>>> tc.compare(base, reform, replications=3).indicators  # doctest: +SKIP
+
+`open_run` reads results with h5py alone; everything that simulates needs the compiled module
+`tiercare._core` and loads it at the first use.
+"""
+
+from tiercare.comparison import Comparison, compare
+from tiercare.errors import (
+    Diagnostic,
+    InternalError,
+    MissingTableError,
+    OutputError,
+    ResultsFormatError,
+    RunInterrupted,
+    ScenarioError,
+)
+from tiercare.flows import Flows, count_flows, draw_flows
+from tiercare.results import Matrix, Run, Table, open_run
+from tiercare.simulation import (
+    RunResult,
+    indicators,
+    library_scenarios,
+    load,
+    run,
+    software_version,
+)
+
+__all__ = [
+    "Comparison",
+    "Diagnostic",
+    "Flows",
+    "InternalError",
+    "Matrix",
+    "MissingTableError",
+    "OutputError",
+    "ResultsFormatError",
+    "Run",
+    "RunInterrupted",
+    "RunResult",
+    "ScenarioError",
+    "Table",
+    "compare",
+    "count_flows",
+    "draw_flows",
+    "indicators",
+    "library_scenarios",
+    "load",
+    "open_run",
+    "run",
+    "software_version",
+]

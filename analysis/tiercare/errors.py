@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What can go wrong, in three kinds that are never mixed.
+
+The user's text (`ScenarioError`), the machine (`OutputError`) and ourselves (`InternalError`). The
+simulator raises these same classes, so they exist also where it is not installed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tiercare.simulation import RunResult
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """One finding about a scenario.
+
+    Attributes
+    ----------
+    severity : str
+        ``"error"``, ``"warning"`` or ``"note"``.
+    file, line, column : str, int, int
+        Where it was found; line and column count from 1.
+    message, hint : str
+        What is wrong and why; what may have been meant (may be empty).
+    """
+
+    severity: str
+    file: str
+    line: int
+    column: int
+    message: str
+    hint: str = ""
+
+
+class ScenarioError(ValueError):
+    """The scenario is wrong; its text lists every finding as a compiler prints them.
+
+    Attributes
+    ----------
+    diagnostics : tuple of Diagnostic
+        The findings, ordered by place.
+    """
+
+    def __init__(self, text: str, diagnostics: tuple[Diagnostic, ...] = ()) -> None:
+        super().__init__(text)
+        self.diagnostics = diagnostics
+
+    def __reduce__(self) -> tuple[type[ScenarioError], tuple[str, tuple[Diagnostic, ...]]]:
+        """Keep the diagnostics when the error travels between processes."""
+        return type(self), (str(self), self.diagnostics)
+
+
+class OutputError(OSError):
+    """A file could not be written or read; the text names its path and the system's reason."""
+
+
+class InternalError(RuntimeError):
+    """The simulator contradicts itself: a bug of ours, with simulated time and event."""
+
+
+class ResultsFormatError(OSError):
+    """A file is not a results file that this reader knows."""
+
+
+class MissingTableError(LookupError):
+    """The run did not keep this table."""
+
+
+class RunInterrupted(KeyboardInterrupt):
+    """Ctrl-C stopped a simulation cleanly.
+
+    Attributes
+    ----------
+    result : RunResult
+        The replications that were finished; their files are whole.
+    """
+
+    def __init__(self, result: RunResult) -> None:
+        super().__init__("stopped by the user")
+        self.result = result

@@ -1,0 +1,241 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The picture of patient flow: each tier a lane, illness entering from the left, moves as arrows.
+
+Left, episodes spread from home over the tiers; right, arrows between the lanes count referrals up,
+patients who go up on their own, and referrals down. First contacts and moves have a scale each, since
+the former are many times more; all panels share both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tiercare.flows import TIERS, Counts, Flows
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+TIER_COLORS = ("#3b8ea5", "#57a773", "#e3a33b", "#c8553d")
+TIER_NAMES = ("Village", "Township", "County", "Tertiary")
+TIER_NAMES_ZH = ("村卫生室", "乡镇卫生院", "县级医院", "三级医院")
+GREY = "#5c6570"
+CHINESE_FONTS = ("Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", "SimHei")
+
+LANE_HEIGHT = 1.0  # of a tier, in the units of the vertical axis
+HOME_X, TIER_X, TIER_WIDTH = 0.0, 2.1, 0.16
+GROUP_STARTS = (3.5, 5.6, 7.7)  # of the three kinds of move
+GROUP_WIDTH = 1.8
+RIGHT_EDGE = 9.6
+WIDEST_ARROW = 26.0  # points
+THINNEST_ARROW = 1.0
+
+
+def chinese_font() -> str | None:
+    """A font on this machine that has Chinese, or None."""
+    from matplotlib import font_manager
+
+    known = {font.name for font in font_manager.fontManager.ttflist}
+    return next((name for name in CHINESE_FONTS if name in known), None)
+
+
+def _number(count: float) -> str:
+    if count >= 1e6:
+        return f"{count / 1e6:.2f} M"
+    if count >= 1e4:
+        return f"{count / 1e3:.0f} k"
+    if count >= 1e3:
+        return f"{count / 1e3:.1f} k"
+    return f"{count:.0f}"
+
+
+def _both(english: str, chinese: str, bilingual: bool, joint: str = "\n") -> str:
+    return f"{english}{joint}{chinese}" if bilingual else english
+
+
+def _lane(tier: int) -> float:
+    return tier * LANE_HEIGHT
+
+
+def _draw_lanes(axes: Axes, bilingual: bool) -> None:
+    for tier, color in enumerate(TIER_COLORS):
+        axes.axhspan(_lane(tier) - 0.46, _lane(tier) + 0.46, color=color, alpha=0.09, lw=0)
+        axes.text(
+            RIGHT_EDGE + 0.1,
+            _lane(tier),
+            _both(TIER_NAMES[tier], TIER_NAMES_ZH[tier], bilingual),
+            color=color,
+            fontsize=11,
+            fontweight="bold",
+            va="center",
+            ha="left",
+        )
+
+
+def _draw_entry(axes: Axes, first: Counts, bilingual: bool) -> None:
+    """Bands from home to the tiers, as wide as their share of first contacts."""
+    from matplotlib.patches import PathPatch, Rectangle
+    from matplotlib.path import Path
+
+    total = float(first.sum())
+    if total <= 0:
+        return
+    reach = 0.86 * LANE_HEIGHT  # of all first contacts; so no band is wider than its lane
+    middle = _lane(len(TIERS) - 1) / 2
+    home_top = middle - reach / 2
+    axes.add_patch(Rectangle((HOME_X - 0.12, home_top), 0.12, reach, color=GREY, lw=0))
+    axes.text(
+        HOME_X - 0.06,
+        home_top - 0.1,
+        _both("Episodes of illness", "患病次数", bilingual) + f"\n{_number(total)}",
+        ha="center",
+        va="top",
+        fontsize=10,
+        color=GREY,
+    )
+    bend = (HOME_X + TIER_X) / 2
+    for tier, color in enumerate(TIER_COLORS):
+        width = reach * float(first[tier]) / total
+        low, high = home_top, home_top + width
+        home_top = high
+        lane_low, lane_high = _lane(tier) - width / 2, _lane(tier) + width / 2
+        outline = Path(
+            [
+                (HOME_X, low),
+                *((bend, low), (bend, lane_low), (TIER_X, lane_low)),
+                (TIER_X, lane_high),
+                *((bend, lane_high), (bend, high), (HOME_X, high)),
+                (HOME_X, low),
+            ],
+            [
+                *(Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4, Path.LINETO),
+                *(Path.CURVE4, Path.CURVE4, Path.CURVE4, Path.CLOSEPOLY),
+            ],
+        )
+        axes.add_patch(PathPatch(outline, facecolor=color, alpha=0.55, lw=0))
+        axes.add_patch(Rectangle((TIER_X, _lane(tier) - 0.43), TIER_WIDTH, 0.86, color=color, lw=0))
+        axes.text(
+            TIER_X + TIER_WIDTH + 0.08,
+            _lane(tier),
+            f"{_number(float(first[tier]))}\n{100 * float(first[tier]) / total:.1f} %",
+            fontsize=10,
+            va="center",
+            ha="left",
+            color="#222222",
+        )
+
+
+def _draw_moves(axes: Axes, start: float, moves: Counts, largest: float, color: str) -> None:
+    """Vertical arrows between lanes, as wide as their count."""
+    pairs = [(i, j) for i in range(len(TIERS)) for j in range(len(TIERS)) if moves[i, j] > 0]
+    if not pairs:
+        return
+    step = GROUP_WIDTH / len(pairs)
+    for place, (origin, target) in enumerate(
+        sorted(pairs, key=lambda pair: (abs(pair[0] - pair[1]), pair))
+    ):
+        count = float(moves[origin, target])
+        x = start + step * (place + 0.5)
+        width = max(THINNEST_ARROW, WIDEST_ARROW * count / largest)
+        way = 1 if target > origin else -1
+        head = 0.8 * width + 4.0
+        axes.annotate(
+            "",
+            xy=(x, _lane(target) - 0.1 * way),
+            xytext=(x, _lane(origin) + 0.1 * way),
+            arrowprops={
+                "arrowstyle": f"simple,tail_width={width / 10:.3f},"
+                f"head_width={head / 10:.3f},head_length={head / 12 + 0.1:.3f}",
+                "mutation_scale": 10,
+                "color": color,
+                "alpha": 0.85,
+                "lw": 0,
+                "shrinkA": 0,
+                "shrinkB": 0,
+            },
+        )
+        axes.text(
+            x,
+            _lane(origin) + 0.04 * way,
+            _number(count),
+            fontsize=8,
+            ha="center",
+            va="top" if way > 0 else "bottom",
+            color="#222222",
+        )
+
+
+def _largest_move(panels: Sequence[Flows]) -> float:
+    kinds = [[one.referred_up, one.own_way_up, one.referred_down] for one in panels]
+    return max(1.0, float(np.max(kinds)))
+
+
+def _draw_panel(axes: Axes, flows: Flows, largest: float, bilingual: bool) -> None:
+    groups = (
+        ("Referred up", "上转", flows.referred_up, "#2b59c3"),
+        ("Up on their own", "自行上行", flows.own_way_up, "#8d6a9f"),
+        ("Referred down", "下转", flows.referred_down, "#1e8573"),
+    )
+    _draw_lanes(axes, bilingual)
+    _draw_entry(axes, flows.first_contacts, bilingual)
+    top = _lane(len(TIERS) - 1) + 0.62
+    axes.text(
+        TIER_X + TIER_WIDTH / 2,
+        top,
+        _both("First contact", "首诊", bilingual),
+        ha="center",
+        va="bottom",
+        fontsize=11,
+        color=GREY,
+    )
+    for start, (name, name_zh, moves, color) in zip(GROUP_STARTS, groups, strict=True):
+        axes.text(
+            start + GROUP_WIDTH / 2,
+            top,
+            _both(name, name_zh, bilingual) + f" {_number(float(moves.sum()))}",
+            ha="center",
+            va="bottom",
+            fontsize=11,
+            color=color,
+        )
+        _draw_moves(axes, start, moves, largest, color)
+    axes.set_title(flows.title, fontsize=14, loc="left", pad=4)
+    axes.set_xlim(-0.7, RIGHT_EDGE + 1.3)
+    axes.set_ylim(-0.6, top + 0.32)
+    axes.axis("off")
+
+
+def picture(panels: Sequence[Flows]) -> Figure:
+    """Draw one panel for each scenario.
+
+    Parameters
+    ----------
+    panels : sequence of Flows
+        At least one.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Not attached to any window.
+    """
+    from matplotlib import rc_context
+    from matplotlib.figure import Figure
+
+    font = chinese_font()
+    families = ["DejaVu Sans"] if font is None else [font, "DejaVu Sans"]
+    with rc_context({"font.family": families, "axes.unicode_minus": False}):
+        figure = Figure(figsize=(12.5, 0.6 + 5.2 * len(panels)), layout="constrained")
+        drawn = np.atleast_1d(np.asarray(figure.subplots(len(panels), 1), dtype=object))
+        for axes, flows in zip(drawn, panels, strict=True):
+            _draw_panel(axes, flows, _largest_move(panels), font is not None)
+        replications = panels[0].replications
+        figure.supxlabel(
+            f"Mean of {replications} replication{'s' if replications > 1 else ''}. Bands and arrows are as "
+            "wide as their counts, to a scale each, the same in every panel.",
+            fontsize=9,
+            color=GREY,
+        )
+    return figure

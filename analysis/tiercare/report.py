@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Indicator tables and JSON for the terminal.
+
+Numbers carry the decimals that the indicator declares; a difference whose interval excludes zero is
+set in bold, for the rest chance is explanation enough.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from rich.table import Table
+
+from tiercare import simulation
+from tiercare.comparison import Comparison
+from tiercare.simulation import RunResult
+
+
+def _number(value: float, decimals: int, sign: str = "") -> str:
+    if math.isnan(value):
+        return "-"
+    text = f"{value:{sign},.{decimals}f}"
+    return text.replace("-", "−")
+
+
+def _interval(low: float, high: float, decimals: int, sign: str = "") -> str:
+    if math.isnan(low):
+        return ""
+    return f"[{_number(low, decimals, sign)}, {_number(high, decimals, sign)}]"
+
+
+def _table(title: str) -> Table:
+    table = Table(title=title, title_justify="left", header_style="bold", pad_edge=False)
+    table.add_column("indicator", overflow="fold")
+    table.add_column("指标", overflow="fold")
+    table.add_column("unit", overflow="fold")
+    return table
+
+
+def run_table(result: RunResult) -> Table:
+    """Table of one scenario: mean and 95 % interval of every indicator."""
+    n = len(result.replications)
+    table = _table(f"{result.scenario.name}: {n} replication{'s' if n != 1 else ''}")
+    table.add_column("mean", justify="right", no_wrap=True)
+    table.add_column("95 % interval", justify="right", no_wrap=True)
+    summary = result.summary().set_index("indicator")
+    for info in simulation.indicators():
+        row = summary.loc[info.id]
+        table.add_row(
+            info.name,
+            info.name_zh,
+            info.unit,
+            _number(float(row["mean"]), info.decimals),
+            _interval(float(row["low"]), float(row["high"]), info.decimals).replace("[", r"\["),
+        )
+    return table
+
+
+def comparison_table(comparison: Comparison) -> Table:
+    """Table of two scenarios: means, paired difference and its 95 % interval."""
+    baseline, variant = comparison.baseline, comparison.variant
+    n = len(baseline.replications)
+    table = _table(
+        f"{variant.scenario.name} against {baseline.scenario.name}: "
+        f"{n} replication{'s' if n != 1 else ''}, common random numbers"
+    )
+    table.add_column("baseline", justify="right", no_wrap=True)
+    table.add_column("variant", justify="right", no_wrap=True)
+    table.add_column("difference", justify="right", no_wrap=True)
+    table.add_column("95 % interval", justify="right", no_wrap=True)
+    frame = comparison.indicators.set_index("indicator")
+    for info in simulation.indicators():
+        row = frame.loc[info.id]
+        low, high = float(row["low"]), float(row["high"])
+        difference = _number(float(row["difference"]), info.decimals, "+")
+        clear = low > 0 or high < 0
+        table.add_row(
+            info.name,
+            info.name_zh,
+            info.unit,
+            _number(float(row["baseline"]), info.decimals),
+            _number(float(row["variant"]), info.decimals),
+            f"[bold]{difference}[/bold]" if clear else difference,
+            _interval(low, high, info.decimals, "+").replace("[", r"\["),
+        )
+    return table
+
+
+def _plain(value: Any) -> Any:
+    """JSON has no NaN: what is undefined is null."""
+    if isinstance(value, float) and math.isnan(value):
+        return None
+    return value
+
+
+def records(frame: Any) -> list[dict[str, Any]]:
+    """Rows of a data frame as JSON objects."""
+    return [
+        {str(key): _plain(value) for key, value in row.items()}
+        for row in frame.to_dict(orient="records")
+    ]
+
+
+def run_record(result: RunResult) -> dict[str, Any]:
+    """What a run gave, ready for JSON."""
+    return {
+        "scenario": result.scenario.name,
+        "scenario_hash": result.scenario.hash,
+        "seed": result.seed,
+        "replications": [
+            {
+                "replication": one.replication,
+                "content_digest": one.content_digest,
+                "file": one.file or None,
+                "events": one.events,
+                "encounters": one.encounters,
+            }
+            for one in result.replications
+        ],
+        "indicators": records(result.summary()),
+    }

@@ -1,0 +1,242 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Loading scenarios and running them: the Python face of the compiled simulator.
+
+The compiled module is imported at the first use, so that reading results never needs it. A run is a
+set of replications of one scenario; replication k of two scenarios shares its random numbers.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from tiercare.errors import RunInterrupted
+from tiercare.statistics import mean_interval
+
+if TYPE_CHECKING:
+    import pandas
+
+    from tiercare._core import IndicatorInfo, Progress, ReplicationResult, Scenario
+
+Detail = Literal["indicators", "encounters"]
+"""What a run keeps in its files: indicators only, or every trajectory."""
+
+
+def library_folder() -> Path:
+    """Folder of the scenario library: beside the installed package, or in the checkout."""
+    installed = Path(__file__).resolve().parent / "scenarios"
+    return installed if installed.is_dir() else Path(__file__).resolve().parents[2] / "scenarios"
+
+
+def library_scenarios() -> list[str]:
+    """Names of the scenarios in the library, sorted."""
+    top = library_folder() / "library"
+    return sorted(path.relative_to(top).with_suffix("").as_posix() for path in top.rglob("*.yaml"))
+
+
+def software_version() -> str:
+    """Version of the simulator."""
+    from tiercare import _core
+
+    return _core.software_version()
+
+
+def indicators() -> list[IndicatorInfo]:
+    """Catalogue of indicators, in the order of the tables."""
+    from tiercare import _core
+
+    return _core.indicator_catalogue()
+
+
+def load(scenario: str | Path, library: str | Path | None = None) -> Scenario:
+    """Load a scenario and check all of it.
+
+    Parameters
+    ----------
+    scenario : str or pathlib.Path
+        A name of the library (``"heping/2017"``) or a path to a YAML file.
+    library : str or pathlib.Path, optional
+        Another library folder than the one that comes with the package.
+
+    Returns
+    -------
+    Scenario
+        Validated and immutable.
+
+    Raises
+    ------
+    ScenarioError
+        If anything in it is wrong; `.diagnostics` lists every finding.
+    """
+    from tiercare import _core
+
+    return _core.Scenario.load(str(scenario), Path(library) if library else library_folder())
+
+
+@dataclass(frozen=True)
+class RunResult:
+    """What the replications of one scenario gave.
+
+    Attributes
+    ----------
+    scenario : Scenario
+        What was run.
+    seed : int
+        Seed of all its random numbers.
+    replications : list of ReplicationResult
+        Finished replications in order.
+    stopped : bool
+        Whether it was stopped before all were finished.
+    """
+
+    scenario: Scenario
+    seed: int
+    replications: list[ReplicationResult] = field(repr=False)
+    stopped: bool = False
+
+    @property
+    def files(self) -> list[Path]:
+        """The results files that were written, one per replication."""
+        return [Path(one.file) for one in self.replications if one.file]
+
+    def values(self, indicator: str) -> list[float]:
+        """Value of one indicator in each replication, NaN where it is undefined.
+
+        Raises
+        ------
+        KeyError
+            If there is no such indicator.
+        """
+        found = [
+            row.value for one in self.replications for row in one.indicators if row.id == indicator
+        ]
+        if self.replications and not found:
+            raise KeyError(f"no indicator {indicator!r}")
+        return found
+
+    @property
+    def indicators(self) -> pandas.DataFrame:
+        """One row per replication and indicator.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Columns scenario, replication, indicator, unit, value, numerator, denominator.
+        """
+        import pandas as pd
+
+        units = {info.id: info.unit for info in indicators()}
+        return pd.DataFrame(
+            [
+                {
+                    "scenario": self.scenario.name,
+                    "replication": one.replication,
+                    "indicator": row.id,
+                    "unit": units.get(row.id, ""),
+                    "value": row.value,
+                    "numerator": row.numerator,
+                    "denominator": row.denominator,
+                }
+                for one in self.replications
+                for row in one.indicators
+            ]
+        )
+
+    def summary(self, confidence: float = 0.95) -> pandas.DataFrame:
+        """Mean over replications and its Student-t interval, one row per indicator.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Columns indicator, name, name_zh, unit, mean, low, high, replications.
+        """
+        import pandas as pd
+
+        rows = []
+        for info in indicators():
+            interval = mean_interval(self.values(info.id), confidence)
+            rows.append(
+                {
+                    "indicator": info.id,
+                    "name": info.name,
+                    "name_zh": info.name_zh,
+                    "unit": info.unit,
+                    "mean": interval.mean,
+                    "low": interval.low,
+                    "high": interval.high,
+                    "replications": interval.count,
+                }
+            )
+        return pd.DataFrame(rows)
+
+
+def run(
+    scenario: Scenario | str | Path,
+    replications: int = 1,
+    *,
+    seed: int = 1,
+    threads: int | None = None,
+    output: str | Path | None = None,
+    overwrite: bool = False,
+    detail: Detail = "encounters",
+    progress: Callable[[Progress], None] | None = None,
+) -> RunResult:
+    """Simulate replications of a scenario.
+
+    Parameters
+    ----------
+    scenario : Scenario, str or pathlib.Path
+        A loaded scenario, or what `load` takes.
+    replications : int
+        How many, at least 1.
+    seed : int
+        Seed of all random numbers; equal seeds give equal bytes at any number of threads.
+    threads : int, optional
+        Replications that run at once; by default as many as there are cores.
+    output : str or pathlib.Path, optional
+        Folder for one HDF5 file per replication; nothing is written without it.
+    overwrite : bool
+        Replace files of an earlier run instead of refusing.
+    detail : {"encounters", "indicators"}
+        What the files keep.
+    progress : callable, optional
+        Called with a `Progress` now and then, on the calling thread.
+
+    Returns
+    -------
+    RunResult
+        Indicators, digests and files.
+
+    Raises
+    ------
+    ScenarioError
+        If the scenario is wrong.
+    OutputError
+        If a file cannot be written, or is there already and `overwrite` is false.
+    RunInterrupted
+        After Ctrl-C; carries the replications that were finished.
+    """
+    from tiercare import _core
+
+    if replications < 1:
+        raise ValueError(f"replications is {replications}, not at least 1")
+    if threads is not None and threads < 1:
+        raise ValueError(f"threads is {threads}, not at least 1")
+    loaded = scenario if isinstance(scenario, _core.Scenario) else load(scenario)
+    experiment = _core.run_experiment(
+        loaded,
+        replications=replications,
+        seed=seed,
+        threads=min(replications, threads or os.cpu_count() or 1),
+        output_directory=None if output is None else Path(output),
+        overwrite=overwrite,
+        detail=detail,
+        on_progress=progress,
+    )
+    result = RunResult(loaded, seed, list(experiment.replications), experiment.stopped)
+    if result.stopped:
+        raise RunInterrupted(result)
+    return result

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// Our three kinds of error as the Python classes of tiercare.errors.
+//
+// The classes live in Python, so that readers of results have them without this module; here is the
+// one place that translates.
+#include <exception>
+#include <string>
+
+#include "base/contract.hpp"
+#include "base/error.hpp"
+#include "bind.hpp"
+
+namespace tiercare::python {
+namespace {
+
+namespace py = pybind11;
+
+const char* name_of(Severity severity) {
+  switch (severity) {
+    case Severity::error: return "error";
+    case Severity::warning: return "warning";
+    case Severity::note: return "note";
+  }
+  return "error";
+}
+
+py::object error_class(const char* name) {
+  return py::module_::import("tiercare.errors").attr(name);
+}
+
+void raise(const py::object& type, const py::object& error) {
+  PyErr_SetObject(type.ptr(), error.ptr());
+}
+
+void raise_scenario_error(const ScenarioError& error) {
+  const auto finding = error_class("Diagnostic");
+  py::list findings;
+  for (const auto& one : error.diagnostics())
+    findings.append(finding(name_of(one.severity), one.span.file, one.span.line, one.span.column,
+                            one.message, one.hint));
+  const auto type = error_class("ScenarioError");
+  raise(type, type(error.what(), py::tuple(findings)));
+}
+
+void translate(std::exception_ptr thrown) {
+  try {
+    if (thrown) std::rethrow_exception(thrown);
+  } catch (const ScenarioError& error) {
+    raise_scenario_error(error);
+  } catch (const OutputError& error) {
+    const auto type = error_class("OutputError");
+    raise(type, type(error.what()));
+  } catch (const InternalError& error) {
+    const auto type = error_class("InternalError");
+    raise(type, type(error.what()));
+  }
+}
+
+}  // namespace
+
+void bind_errors(pybind11::module_& /*module*/) {
+  py::register_local_exception_translator(translate);
+}
+
+}  // namespace tiercare::python

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a run gives back: plain read-only records.
+#include <pybind11/stl.h>
+
+#include "bind.hpp"
+#include "sim.hpp"
+
+namespace tiercare::python {
+
+namespace py = pybind11;
+
+void bind_results(py::module_& module) {
+  py::class_<IndicatorInfo>(module, "IndicatorInfo")
+      .def_readonly("id", &IndicatorInfo::id)
+      .def_readonly("name", &IndicatorInfo::name)
+      .def_readonly("name_zh", &IndicatorInfo::name_zh)
+      .def_readonly("unit", &IndicatorInfo::unit)
+      .def_readonly("definition", &IndicatorInfo::definition)
+      .def_readonly("definition_zh", &IndicatorInfo::definition_zh)
+      .def_readonly("decimals", &IndicatorInfo::decimals);
+  py::class_<IndicatorRow>(module, "IndicatorRow")
+      .def_readonly("id", &IndicatorRow::id)
+      .def_readonly("value", &IndicatorRow::value)
+      .def_readonly("numerator", &IndicatorRow::numerator)
+      .def_readonly("denominator", &IndicatorRow::denominator);
+  py::class_<Progress>(module, "Progress")
+      .def_readonly("replication", &Progress::replication)
+      .def_readonly("fraction", &Progress::fraction);
+  py::class_<ReplicationResult>(module, "ReplicationResult")
+      .def_readonly("replication", &ReplicationResult::replication)
+      .def_readonly("complete", &ReplicationResult::complete)
+      .def_readonly("content_digest", &ReplicationResult::content_digest)
+      .def_readonly("file", &ReplicationResult::file)
+      .def_readonly("indicators", &ReplicationResult::indicators)
+      .def_readonly("events", &ReplicationResult::events)
+      .def_readonly("encounters", &ReplicationResult::encounters)
+      .def_readonly("seconds", &ReplicationResult::seconds);
+  py::class_<ExperimentResult>(module, "ExperimentResult")
+      .def_readonly("replications", &ExperimentResult::replications)
+      .def_readonly("stopped", &ExperimentResult::stopped);
+  module.def("indicator_catalogue", &indicator_catalogue);
+}
+
+}  // namespace tiercare::python

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "care/billing.hpp"
+
+#include "money/price.hpp"
+
+namespace tiercare {
+namespace {
+
+Claim claim_at(const CarePlan& plan, FacilityId facility, Service service, bool referred,
+               Money charge) {
+  const Facility& place = plan.facilities[facility];
+  return {.service = service,
+          .tier = place.tier,
+          .in_area = place.in_area,
+          .referred = referred,
+          .charge = charge};
+}
+
+BenefitAccount account_of(const Persons& persons, PersonId person) {
+  return {.outpatient_fund_paid = persons.outpatient_fund_paid[person.index()],
+          .fund_paid = persons.fund_paid[person.index()]};
+}
+
+InsuranceScheme scheme_of(const Persons& persons, PersonId person) {
+  return persons.scheme[person.index()];
+}
+
+Claim stay_claim(const CarePlan& plan, const Episode& episode, FacilityId facility, Money charge,
+                 bool continues) {
+  Claim claim = claim_at(plan, facility, Service::inpatient, episode.referred != 0, charge);
+  claim.continues = continues;
+  claim.deductible_paid = episode.deductible_paid;
+  return claim;
+}
+
+SettledBill settle(Care& care, PersonId person, FacilityId facility, const Claim& claim,
+                   const BenefitDecision& decision) {
+  const InsuranceScheme scheme = scheme_of(care.persons, person);
+  Persons& persons = care.persons;
+  persons.fund_paid[person.index()] += decision.fund_pays;
+  persons.out_of_pocket[person.index()] += decision.patient_pays;
+  if (claim.service == Service::outpatient)
+    persons.outpatient_fund_paid[person.index()] += decision.fund_pays;
+  const Bill bill{.facility = facility,
+                  .tier = claim.tier,
+                  .service = claim.service,
+                  .scheme = scheme,
+                  .charge = claim.charge,
+                  .fund_share = decision.fund_pays,
+                  .patient_share = decision.patient_pays};
+  for (const Payment payment : care.plan.payment(scheme).pay(bill))
+    care.ledger.transfer(
+        payment.payer == Payer::patient ? Ledger::households() : Ledger::fund(scheme),
+        Ledger::facility(facility), payment.amount);
+  return {claim.charge, decision.fund_pays, decision.patient_pays};
+}
+
+}  // namespace
+
+Money expected_out_of_pocket(const CarePlan& plan, const Persons& persons, PersonId person,
+                             FacilityId facility, const Course& course, bool referred) {
+  const BenefitScheme& scheme = plan.benefit(scheme_of(persons, person));
+  const BenefitAccount account = account_of(persons, person);
+  const PriceList& price = plan.group_of(facility).price;
+  const Money visit = visit_charge(price, course, false) + share_of(price.test, course.tested);
+  Money expected =
+      scheme.settle(claim_at(plan, facility, Service::outpatient, referred, visit), account)
+          .patient_pays;
+  if (course.admission.value() > 0.0 && plan.has_beds(facility)) {
+    const Money stay = stay_charge(price, course, mean_stay(course));
+    const Money own =
+        scheme.settle(claim_at(plan, facility, Service::inpatient, referred, stay), account)
+            .patient_pays;
+    expected += share_of(own, course.admission);
+  }
+  return expected;
+}
+
+BenefitDecision stay_decision(const CarePlan& plan, const Persons& persons, const Episode& episode,
+                              FacilityId facility, const Course& course, Duration in_bed,
+                              bool continues) {
+  const Money charge = stay_charge(plan.group_of(facility).price, course, in_bed);
+  return plan.benefit(scheme_of(persons, episode.person))
+      .settle(stay_claim(plan, episode, facility, charge, continues),
+              account_of(persons, episode.person));
+}
+
+SettledBill settle_visit(Care& care, const Episode& episode) {
+  const Money charge = visit_charge(care.plan.group_of(episode.facility).price,
+                                    care.course(episode), episode.tested != 0);
+  const Claim claim = claim_at(care.plan, episode.facility, Service::outpatient,
+                               episode.referred != 0, charge);
+  const BenefitDecision decision = care.plan.benefit(scheme_of(care.persons, episode.person))
+                                       .settle(claim, account_of(care.persons, episode.person));
+  return settle(care, episode.person, episode.facility, claim, decision);
+}
+
+SettledBill settle_stay(Care& care, Episode& episode, Duration in_bed) {
+  const Money charge =
+      stay_charge(care.plan.group_of(episode.facility).price, care.course(episode), in_bed);
+  const Claim claim =
+      stay_claim(care.plan, episode, episode.facility, charge, episode.continues != 0);
+  const BenefitDecision decision = care.plan.benefit(scheme_of(care.persons, episode.person))
+                                       .settle(claim, account_of(care.persons, episode.person));
+  episode.deductible_paid += decision.deductible;
+  return settle(care, episode.person, episode.facility, claim, decision);
+}
+
+}  // namespace tiercare

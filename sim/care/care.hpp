@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a handler of care may touch: the plan to read, the state to change, the sink to tell.
+//
+// References only; it is made for the length of a run and owns nothing.
+#pragma once
+
+#include "care/care_plan.hpp"
+#include "care/episodes.hpp"
+#include "care/public_waits.hpp"
+#include "kernel/agenda.hpp"
+#include "kernel/stations.hpp"
+#include "money/ledger.hpp"
+#include "random/stream.hpp"
+#include "world/events.hpp"
+#include "world/facts.hpp"
+#include "world/persons.hpp"
+
+namespace tiercare {
+
+/// Other places' patients so far, by facility: the occurrences of their draws.
+struct BackgroundCounts {
+  std::vector<std::uint32_t> visits;
+  std::vector<std::uint32_t> admissions;
+  std::vector<std::uint32_t> services;      ///< by station
+  std::vector<std::uint32_t> in_service;    ///< by station, now
+
+  template <class Self, class Visitor>
+  static void for_each_column(Self& self, Visitor&& visit) {
+    visit("visits", self.visits);
+    visit("admissions", self.admissions);
+    visit("services", self.services);
+    visit("in_service", self.in_service);
+  }
+};
+
+struct Care {
+  const CarePlan& plan;
+  const Randomness& random;
+  Agenda<Events>& agenda;
+  Persons& persons;
+  Episodes& episodes;
+  Stations& stations;
+  PublicWaits& waits;
+  Ledger& ledger;
+  BackgroundCounts& background;
+  std::vector<std::uint32_t>& visits_today;  ///< by facility
+  FactSink& facts;
+
+  [[nodiscard]] Instant now() const { return agenda.now(); }
+  [[nodiscard]] const Course& course(const Episode& episode) const {
+    return plan.conditions[episode.condition].course(episode.acuity);
+  }
+  [[nodiscard]] ServiceLine line(const Episode& episode) const {
+    return plan.conditions[episode.condition].line;
+  }
+  [[nodiscard]] double capability(FacilityId facility, const Episode& episode) const {
+    return plan.facilities[facility].capability_in(line(episode));
+  }
+  [[nodiscard]] Choice choice() const { return {plan, persons, waits, random}; }
+
+  /// The draws of one purpose at one place of an episode: contact in the high bits, `detail` below.
+  [[nodiscard]] Stream stream(const Episode& episode, Purpose purpose,
+                              std::uint16_t detail = 0) const {
+    const auto step = static_cast<std::uint16_t>(episode.contact << 8 | (detail & 0xFFU));
+    return random.stream(episode.person.value, purpose, episode.number, step);
+  }
+
+  [[nodiscard]] Wish wish(const Episode& episode) const {
+    return {.person = episode.person,
+            .episode = episode.number,
+            .contact = episode.contact,
+            .condition = episode.condition,
+            .acuity = episode.acuity,
+            .failed_capability = episode.failed_capability,
+            .any_hour = course(episode).urgent};
+  }
+};
+
+/// Priority classes of every queue: emergencies and the green channel first.
+inline constexpr PriorityClass urgent_class{0};
+inline constexpr PriorityClass ordinary_class{1};
+
+/// Other places' patients have no episode; their customer id only says so.
+inline constexpr CustomerId background_customer{0x8000'0000U};
+
+}  // namespace tiercare

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// Everything care reads and never changes: the county, its conditions, behaviour and rules.
+//
+// Built once from a scenario and shared by all replications; what changes is in the state.
+#pragma once
+
+#include <array>
+#include <memory>
+
+#include "care/behaviour.hpp"
+#include "care/choice.hpp"
+#include "care/need.hpp"
+#include "care/pathway.hpp"
+#include "care/referral_rule.hpp"
+#include "money/benefit.hpp"
+#include "money/payment.hpp"
+#include "world/calendar.hpp"
+#include "world/condition.hpp"
+#include "world/facility.hpp"
+#include "world/settlement.hpp"
+
+namespace tiercare {
+
+/// Which queue of which facility a station is.
+struct StationPlace {
+  FacilityId facility{};
+  StationRole role = StationRole::consulting;
+};
+
+using StationsOfFacility = std::array<StationId, station_role_count>;
+
+struct CarePlan {
+  Calendar calendar;
+  VisitTimes visit_times;
+  IdVector<OpeningHoursId, OpeningHours> hours;
+  Settlements settlements;
+  TravelTable travel;
+  FacilityGroups groups;
+  Facilities facilities;
+  IdVector<FacilityId, StationsOfFacility> stations_of;  ///< none where a facility lacks the queue
+  IdVector<StationId, StationPlace> place_of;
+  /// The township facility with beds nearest to each settlement: where a stable patient can go.
+  IdVector<SettlementId, FacilityId> step_down_of;
+  Conditions conditions;
+  NeedTable needs;
+  ChoiceSets choice_sets;
+  Pathway pathway;
+  ChoiceBehaviour choice;
+  TreatmentBehaviour treatment;
+  PatienceBehaviour patience;
+  ReleaseBehaviour release;
+  double mean_income = 1.0;  ///< [yuan/year]
+  std::array<std::unique_ptr<const BenefitScheme>, insurance_scheme_count> benefits;
+  std::array<std::unique_ptr<const PaymentScheme>, insurance_scheme_count> payments;
+  std::unique_ptr<const ReferralRule> referral;
+
+  [[nodiscard]] const FacilityGroup& group_of(FacilityId facility) const {
+    return groups[facilities[facility].group];
+  }
+  [[nodiscard]] StationId station(FacilityId facility, StationRole role) const {
+    return stations_of[facility][index(role)];
+  }
+  [[nodiscard]] bool has_beds(FacilityId facility) const { return facilities[facility].beds > 0; }
+  [[nodiscard]] const BenefitScheme& benefit(InsuranceScheme scheme) const {
+    return *benefits[static_cast<std::size_t>(scheme)];
+  }
+  [[nodiscard]] const PaymentScheme& payment(InsuranceScheme scheme) const {
+    return *payments[static_cast<std::size_t>(scheme)];
+  }
+};
+
+}  // namespace tiercare

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "care/course_of_illness.hpp"
+
+#include <algorithm>
+
+#include "care/journey.hpp"
+
+namespace tiercare {
+namespace {
+
+/// Details of the `treatment` draws made at home.
+constexpr std::uint16_t worsening = 0xF2;
+constexpr std::uint16_t follow_up = 0xF3;
+
+/// After so many contacts an episode is taken to have burnt out; keeps counters in eight bits.
+constexpr std::uint8_t most_contacts = 30;
+
+void learn_trust(Care& care, const Episode& episode, int change) {
+  std::int8_t& trust =
+      care.persons.trust_in(episode.person, care.plan.facilities[episode.facility].tier);
+  trust = static_cast<std::int8_t>(std::clamp(trust + change, -100, 100));
+}
+
+/// The next acuity this condition knows; the same if there is none.
+Acuity worse_than(const Condition& condition, Acuity acuity) {
+  for (std::size_t next = index(acuity) + 1; next < acuity_count; ++next)
+    if (condition.courses[next].share.value() > 0.0) return static_cast<Acuity>(next);
+  return acuity;
+}
+
+void come_up_after(Care& care, EpisodeId id, Duration delay, ContactReason reason) {
+  Episode& episode = care.episodes[id];
+  episode.stage = Stage::at_home;
+  episode.reason = reason;
+  care.agenda.after(delay, LooksAgain{id, ++episode.revision});
+}
+
+void end_episode(Care& care, EpisodeId id) {
+  care.episodes[id].stage = Stage::at_home;
+  care.episodes.end(id);
+}
+
+/// Whether an illness that is not rightly treated worsens; the acuity rises if so.
+bool worsens(Care& care, Episode& episode) {
+  const Course& course = care.course(episode);
+  Stream stream = care.stream(episode, Purpose::treatment, worsening);
+  if (stream.uniform() >= course.worsens.value()) return false;
+  episode.acuity = worse_than(care.plan.conditions[episode.condition], episode.acuity);
+  return true;
+}
+
+}  // namespace
+
+void schedule_next_need(Care& care, PersonId person) {
+  const auto i = person.index();
+  const Instant next =
+      next_need(care.plan.needs, care.plan.calendar, care.persons.birth_year[i],
+                care.persons.sex[i], care.now(),
+                care.random.stream(person.value, Purpose::next_need, care.persons.episodes[i]));
+  if (next != Instant::never()) care.agenda.at(next, NeedArises{person});
+}
+
+void need_arises(Care& care, PersonId person) {
+  Persons& persons = care.persons;
+  const auto i = person.index();
+  const std::uint32_t number = persons.episodes[i]++;
+  schedule_next_need(care, person);
+  if (persons.in_hospital[i] != 0) return;  // whoever lies in a bed is cared for there
+  Stream draws = care.random.stream(person.value, Purpose::condition_drawn, number);
+  const AgeBand band = age_band(care.plan.calendar.year_of(care.now()) - persons.birth_year[i]);
+  const ConditionId condition = care.plan.needs.draw(care.plan.calendar.month_of(care.now()), band,
+                                                     persons.sex[i], draws.uniform());
+  const Acuity acuity = draw_acuity(care.plan.conditions[condition], draws.uniform());
+  const EpisodeId id = care.episodes.begin(person, number, condition, acuity);
+  seek_care(care, id);
+}
+
+void care_for_oneself(Care& care, EpisodeId id) {
+  Episode& episode = care.episodes[id];
+  const Duration delay = care.course(episode).worsens_after;
+  if (worsens(care, episode) && ++episode.contact < most_contacts)
+    come_up_after(care, id, delay, ContactReason::own_choice);
+  else
+    end_episode(care, id);
+}
+
+void go_home(Care& care, EpisodeId id, ContactOutcome outcome) {
+  Episode& episode = care.episodes[id];
+  const Course course = care.course(episode);
+  const TreatmentBehaviour& behaviour = care.plan.treatment;
+  const bool was_review = episode.reason == ContactReason::follow_up;
+  care.persons.in_hospital[episode.person.index()] = 0;
+  episode.referred = 0;
+  episode.continues = 0;
+  if (outcome == ContactOutcome::treated) {
+    learn_trust(care, episode, behaviour.trust_gain);
+    Stream stream = care.stream(episode, Purpose::treatment, follow_up);
+    const bool reviewed = !was_review && stream.uniform() < course.followed_up.value();
+    if (!reviewed || ++episode.contact >= most_contacts) return end_episode(care, id);
+    return come_up_after(care, id, course.follow_up_after, ContactReason::follow_up);
+  }
+  learn_trust(care, episode, -behaviour.trust_loss);
+  if (outcome == ContactOutcome::treated_in_vain)
+    episode.failed_capability =
+        std::max(episode.failed_capability,
+                 static_cast<float>(care.capability(episode.facility, episode)));
+  const bool worse = worsens(care, episode);
+  if (++episode.contact >= most_contacts) return end_episode(care, id);
+  come_up_after(care, id, worse ? course.worsens_after : behaviour.return_after,
+                ContactReason::came_back);
+}
+
+void look_again(Care& care, EpisodeId id) {
+  const Episode& episode = care.episodes[id];
+  if (episode.reason == ContactReason::follow_up)
+    set_out(care, id, episode.facility, episode.travel_minutes, ContactReason::follow_up);
+  else
+    seek_care(care, id);
+}
+
+}  // namespace tiercare

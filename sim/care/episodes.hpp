@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+// Running spells of illness: one slot per episode that is anywhere between onset and end.
+//
+// An episode has at most one contact at a time, so the contact lives inside it. Slots are recycled;
+// `revision` grows with every step and never goes back, so an event for an earlier occupant of a
+// slot, or an earlier step, is recognised as stale.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "base/money.hpp"
+#include "base/time.hpp"
+#include "kernel/stations.hpp"
+#include "world/facts.hpp"
+#include "world/terms.hpp"
+
+namespace tiercare {
+
+using StepId = Id<struct StepTag>;
+
+/// Where an episode is; each but `free` has exactly one live event or queue position.
+enum class Stage : std::uint8_t { free, at_home, travelling, queueing, in_service, in_bed };
+
+struct Episode {
+  PersonId person{};
+  std::uint32_t number = 0;             ///< within the person: the occurrence of random draws
+  std::uint32_t revision = 0;
+  ConditionId condition{};
+  FacilityId facility{};                ///< of the running or last contact
+  FacilityId destination{};             ///< agreed by a referral, not yet reached
+  StepId step{};
+  QueuePlace place{};
+  Acuity acuity = Acuity::mild;
+  Stage stage = Stage::free;
+  ContactReason reason = ContactReason::own_choice;
+  PriorityClass priority{};             ///< in queues of the running contact
+  PriorityClass bed_priority{};         ///< under which the bed was taken
+  std::uint8_t contact = 0;             ///< contacts begun before the running one
+  std::uint8_t tested = 0;
+  std::uint8_t right = 0;               ///< the running contact treats rightly
+  std::uint8_t referred = 0;            ///< holds an agreed referral
+  std::uint8_t continues = 0;           ///< came from a bed elsewhere
+  std::uint8_t blocked = 0;             ///< stable phase in the acute bed for want of a place below
+  float failed_capability = 0.0F;       ///< highest capability that treated in vain
+  float travel_minutes = 0.0F;          ///< to the facility of the running contact
+  Duration stable_stay{};               ///< drawn when the acute phase ends
+  Instant arrived{};                    ///< at the facility; for a bed: when admission was decided
+  Instant step_began{};
+  Duration waited{};
+  Duration served{};
+  Instant bed_from{};
+  Instant acute_end{};
+  Money deductible_paid{};              ///< inpatient, in this episode
+
+  template <class Self, class Visitor>
+  static void for_each_column(Self& self, Visitor&& visit) {
+    visit("person", self.person);
+    visit("number", self.number);
+    visit("revision", self.revision);
+    visit("condition", self.condition);
+    visit("facility", self.facility);
+    visit("destination", self.destination);
+    visit("step", self.step);
+    visit("place", self.place);
+    visit("acuity", self.acuity);
+    visit("stage", self.stage);
+    visit("reason", self.reason);
+    visit("priority", self.priority.value);
+    visit("bed_priority", self.bed_priority.value);
+    visit("contact", self.contact);
+    visit("tested", self.tested);
+    visit("right", self.right);
+    visit("referred", self.referred);
+    visit("continues", self.continues);
+    visit("blocked", self.blocked);
+    visit("failed_capability", self.failed_capability);
+    visit("travel_minutes", self.travel_minutes);
+    visit("stable_stay", self.stable_stay);
+    visit("arrived", self.arrived);
+    visit("step_began", self.step_began);
+    visit("waited", self.waited);
+    visit("served", self.served);
+    visit("bed_from", self.bed_from);
+    visit("acute_end", self.acute_end);
+    visit("deductible_paid", self.deductible_paid);
+  }
+  friend bool operator==(const Episode& a, const Episode& b);
+};
+
+/// The pool of running episodes.
+class Episodes {
+ public:
+  /// A slot for a new episode; its revision continues the slot's.
+  EpisodeId begin(PersonId person, std::uint32_t number, ConditionId condition, Acuity acuity);
+  void end(EpisodeId id);
+
+  [[nodiscard]] Episode& operator[](EpisodeId id) { return slots_[id.index()]; }
+  [[nodiscard]] const Episode& operator[](EpisodeId id) const { return slots_[id.index()]; }
+  /// Whether an event scheduled at `revision` still holds.
+  [[nodiscard]] bool holds(EpisodeId id, std::uint32_t revision) const {
+    return slots_[id.index()].revision == revision;
+  }
+  [[nodiscard]] std::uint64_t begun() const { return begun_; }
+  [[nodiscard]] std::uint64_t ended() const { return ended_; }
+  [[nodiscard]] const std::vector<Episode>& slots() const { return slots_; }
+
+  template <class Self, class Visitor>
+  static void for_each_column(Self& self, Visitor&& visit) {
+    visit("slots", self.slots_);
+    visit("free", self.free_);
+    visit("begun", self.begun_);
+    visit("ended", self.ended_);
+  }
+
+ private:
+  std::vector<Episode> slots_;
+  std::vector<EpisodeId> free_;
+  std::uint64_t begun_ = 0;
+  std::uint64_t ended_ = 0;
+};
+
+}  // namespace tiercare

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "care/journey.hpp"
+
+#include "care/background.hpp"
+#include "care/billing.hpp"
+#include "care/course_of_illness.hpp"
+#include "care/steps/steps.hpp"
+#include "care/visit_time.hpp"
+
+namespace tiercare {
+namespace {
+
+const Step& step_of(const Care& care, EpisodeId id) {
+  return care.plan.pathway[care.episodes[id].step];
+}
+
+steps::MaybeOutcome begin(Care& care, EpisodeId id, const Step& step) {
+  switch (step.kind) {
+    case StepKind::serve: return steps::begin_serve(care, id, step);
+    case StepKind::test: return steps::begin_test(care, id, step);
+    case StepKind::decide: return steps::begin_decide(care, id);
+    case StepKind::wait_for_bed: return steps::begin_wait_for_bed(care, id);
+    case StepKind::stay: return steps::begin_stay(care, id, step);
+    case StepKind::step_down: return steps::begin_step_down(care, id);
+    case StepKind::discharge: return steps::begin_discharge(care, id);
+  }
+  UNREACHABLE();
+}
+
+/// When a patient bound for a facility gets there.
+Instant arrival_time(const Care& care, const Episode& episode, Duration travel) {
+  const Instant earliest = care.now() + travel;
+  const bool at_once = care.course(episode).urgent || episode.priority == urgent_class ||
+                       episode.reason == ContactReason::referred_down;
+  if (at_once) return earliest;
+  const auto& consulting =
+      care.plan.group_of(episode.facility).stations[index(StationRole::consulting)];
+  const OpeningHours& hours = care.plan.hours[consulting->hours];
+  if (episode.reason == ContactReason::referred_up)
+    return hours.first_open(care.plan.calendar, earliest);
+  return visit_time(care.plan.visit_times, care.plan.calendar, hours, earliest,
+                    care.stream(episode, Purpose::visit_time));
+}
+
+}  // namespace
+
+void seek_care(Care& care, EpisodeId id) {
+  const Episode& episode = care.episodes[id];
+  const Chosen chosen = care.choice().choose(care.wish(episode));
+  const bool seeks = !chosen.facility.is_none();
+  if (episode.contact == 0)
+    care.facts.on(NeedFact{care.now(), episode.person, episode.condition, episode.acuity, seeks});
+  if (seeks)
+    set_out(care, id, chosen.facility, chosen.travel_minutes, episode.reason);
+  else
+    care_for_oneself(care, id);
+}
+
+void set_out(Care& care, EpisodeId id, FacilityId facility, double travel_minutes,
+             ContactReason reason) {
+  Episode& episode = care.episodes[id];
+  episode.facility = facility;
+  episode.destination = {};
+  episode.reason = reason;
+  episode.travel_minutes = static_cast<float>(travel_minutes);
+  if (reason != ContactReason::referred_up && reason != ContactReason::referred_down)
+    episode.priority = care.course(episode).urgent ? urgent_class : ordinary_class;
+  episode.stage = Stage::travelling;
+  const Duration travel = Duration::rounded_minutes(travel_minutes);
+  care.agenda.at(arrival_time(care, episode, travel), Arrives{id, ++episode.revision});
+}
+
+void arrive(Care& care, EpisodeId id) {
+  Episode& episode = care.episodes[id];
+  episode.arrived = care.now();
+  episode.waited = {};
+  episode.served = {};
+  episode.tested = 0;
+  episode.blocked = 0;
+  ++care.visits_today[episode.facility.index()];
+  const bool to_a_bed = episode.reason == ContactReason::referred_down;
+  if (!to_a_bed) episode.right = 0;  // what the bed above has put right stays so
+  enter(care, id, to_a_bed ? care.plan.pathway.inpatient_start
+                           : care.plan.pathway.outpatient_start);
+}
+
+void enter(Care& care, EpisodeId id, StepId step) {
+  for (StepId at = step;;) {
+    care.episodes[id].step = at;
+    const auto outcome = begin(care, id, care.plan.pathway[at]);
+    if (!outcome) return;
+    at = care.plan.pathway[at].after(*outcome);
+  }
+}
+
+void resume(Care& care, EpisodeId id) {
+  const Step& step = step_of(care, id);
+  const auto outcome = step.kind == StepKind::stay ? steps::resume_stay(care, id, step)
+                                                   : steps::resume_serve(care, id, step);
+  if (outcome) enter(care, id, step.after(*outcome));
+}
+
+void begin_service(Care& care, StationId station, const Start& start) {
+  if (start.customer == background_customer) return begin_background_service(care, station);
+  const EpisodeId id{start.customer.value};
+  const Step& step = step_of(care, id);
+  if (step.kind != StepKind::wait_for_bed) return steps::serve_starts(care, id, step);
+  ++care.episodes[id].revision;  // patience no longer matters
+  if (const auto outcome = steps::bed_is_free(care, id)) enter(care, id, step.after(*outcome));
+}
+
+void give_up(Care& care, EpisodeId id) {
+  Episode& episode = care.episodes[id];
+  const bool for_a_bed = step_of(care, id).kind == StepKind::wait_for_bed;
+  const StationRole role = for_a_bed ? StationRole::ward : step_of(care, id).station;
+  care.stations.renege(care.plan.station(episode.facility, role), episode.place, care.now());
+  episode.place = {};
+  episode.waited += care.now() - episode.step_began;
+  if (for_a_bed)
+    close_stay(care, id, ContactOutcome::left_unseen);
+  else
+    close_visit(care, id, ContactOutcome::left_unseen);
+  leave_facility(care, id, ContactOutcome::left_unseen);
+}
+
+void leave_facility(Care& care, EpisodeId id, ContactOutcome outcome) {
+  Episode& episode = care.episodes[id];
+  if (episode.destination.is_none()) return go_home(care, id, outcome);
+  const FacilityId destination = episode.destination;
+  const bool up = outcome == ContactOutcome::referred_up;
+  episode.continues = up ? 0 : 1;
+  ++episode.contact;
+  set_out(care, id, destination, episode.travel_minutes,
+          up ? ContactReason::referred_up : ContactReason::referred_down);
+}
+
+void close_visit(Care& care, EpisodeId id, ContactOutcome outcome) {
+  const Episode& episode = care.episodes[id];
+  const Facility& facility = care.plan.facilities[episode.facility];
+  const bool seen =
+      outcome != ContactOutcome::left_unseen && outcome != ContactOutcome::turned_away;
+  const SettledBill bill = seen ? settle_visit(care, episode) : SettledBill{};
+  care.facts.on(ContactFact{.arrived = episode.arrived,
+                            .closed = care.now(),
+                            .person = episode.person,
+                            .episode = episode.number,
+                            .contact = episode.contact,
+                            .facility = episode.facility,
+                            .tier = facility.tier,
+                            .in_area = facility.in_area,
+                            .reason = episode.reason,
+                            .condition = episode.condition,
+                            .acuity = episode.acuity,
+                            .travel = Duration::rounded_minutes(episode.travel_minutes),
+                            .waited = episode.waited,
+                            .served = episode.served,
+                            .outcome = outcome,
+                            .charge = bill.charge,
+                            .fund_paid = bill.fund_paid,
+                            .patient_paid = bill.patient_paid});
+}
+
+void close_stay(Care& care, EpisodeId id, ContactOutcome outcome) {
+  Episode& episode = care.episodes[id];
+  const Facility& facility = care.plan.facilities[episode.facility];
+  const bool had_bed = episode.bed_from != Instant::never();
+  const Duration in_bed = had_bed ? care.now() - episode.bed_from : Duration{};
+  const SettledBill bill = had_bed ? settle_stay(care, episode, in_bed) : SettledBill{};
+  care.facts.on(AdmissionFact{.decided = episode.arrived,
+                              .bed = episode.bed_from,
+                              .acute_end = episode.acute_end,
+                              .discharge = care.now(),
+                              .person = episode.person,
+                              .episode = episode.number,
+                              .contact = episode.contact,
+                              .facility = episode.facility,
+                              .tier = facility.tier,
+                              .in_area = facility.in_area,
+                              .reason = episode.reason,
+                              .condition = episode.condition,
+                              .acuity = episode.acuity,
+                              .blocked = episode.blocked != 0 ? care.now() - episode.acute_end
+                                                              : Duration{},
+                              .outcome = outcome,
+                              .charge = bill.charge,
+                              .fund_paid = bill.fund_paid,
+                              .patient_paid = bill.patient_paid});
+}
+
+}  // namespace tiercare

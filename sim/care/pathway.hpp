@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// A care pathway is data: steps of closed kinds, each naming the step that follows each outcome.
+//
+// Every kind is one file in steps/ with its `begin` and `resume` side by side; `advance` alone moves
+// an episode from step to step. No step may be reached twice in one contact, so every pathway ends;
+// the loader proves it.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "care/episodes.hpp"
+#include "world/facility.hpp"
+
+namespace tiercare {
+
+/// What a step does.
+enum class StepKind : std::uint8_t {
+  serve,         ///< wait for and take a server's time at a station
+  test,          ///< the same at the laboratory, if the condition asks for it
+  decide,        ///< treat, admit or refer up
+  wait_for_bed,  ///< until a bed of the ward is free
+  stay,          ///< a phase of a stay passes
+  step_down,     ///< once stable: stay here or be referred down
+  discharge,     ///< the contact ends
+};
+
+/// How a step can end; which ones a kind has is declared in `outcomes_of`.
+enum class StepOutcome : std::uint8_t { done, not_wanted, treated, admit, refer_up, stay, refer_down };
+inline constexpr std::size_t step_outcome_count = 7;
+
+enum class StayPhase : std::uint8_t { acute, stable };
+
+[[nodiscard]] const std::vector<StepOutcome>& outcomes_of(StepKind kind);
+
+struct Step {
+  std::string name;
+  StepKind kind = StepKind::discharge;
+  StationRole station = StationRole::consulting;
+  StayPhase phase = StayPhase::acute;
+  std::array<StepId, step_outcome_count> next{};
+
+  [[nodiscard]] StepId after(StepOutcome outcome) const {
+    return next[static_cast<std::size_t>(outcome)];
+  }
+};
+
+/// The way through a facility: where an outpatient and where a referred inpatient begins.
+struct Pathway {
+  std::vector<Step> steps;
+  StepId outpatient_start{};
+  StepId inpatient_start{};
+
+  [[nodiscard]] const Step& operator[](StepId id) const { return steps[id.index()]; }
+};
+
+/// The first reason why a patient could walk it for ever, or through it in no time; none if sound.
+[[nodiscard]] std::optional<std::string> flaw_of(const Pathway& pathway);
+
+}  // namespace tiercare

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "care/referral.hpp"
+
+#include <algorithm>
+
+#include "care/billing.hpp"
+#include "care/treatment.hpp"
+#include "money/price.hpp"
+
+namespace tiercare {
+namespace {
+
+double occupancy(const Care& care, FacilityId facility) {
+  const StationId ward = care.plan.station(facility, StationRole::ward);
+  if (ward.is_none()) return 0.0;
+  const auto beds = care.stations.servers(ward);
+  return beds == 0 ? 0.0 : static_cast<double>(care.stations.busy(ward)) / beds;
+}
+
+/// Release (医院舍得放): the sender's gain of keeping the patient against the risk of doing so.
+double release_probability(const Care& care, const Episode& episode, const ReferralQuestion& q) {
+  const ReleaseBehaviour& behaviour = care.plan.release;
+  const FacilityGroup& sender = care.plan.group_of(episode.facility);
+  const ServiceOffer kept{.tier = tier_of(sender.kind),
+                          .service = q.inpatient ? Service::inpatient : Service::outpatient,
+                          .charge = q.charge_if_kept};
+  const InsuranceScheme scheme = care.persons.scheme[episode.person.index()];
+  const Money gain = care.plan.payment(scheme).marginal_revenue(kept) -
+                     share_of(q.charge_if_kept, sender.price.variable_cost);
+  const double beyond =
+      std::max(0.0, q.required_capability - care.capability(episode.facility, episode));
+  const double crowding =
+      care.plan.has_beds(episode.facility)
+          ? 10.0 * (occupancy(care, episode.facility) - behaviour.reference_occupancy)
+          : 0.0;
+  return logistic(behaviour.intercept + behaviour.per_100_yuan_gain * gain.in_yuan() / 100.0 +
+                  behaviour.per_level_beyond_capability * beyond +
+                  behaviour.per_10_points_of_occupancy * crowding);
+}
+
+/// Receive (基层接得住): capability for what is left to do, and a place.
+bool can_receive(const Care& care, const Episode& episode, const ReferralQuestion& q) {
+  const bool capable = care.capability(q.to, episode) >= q.required_capability;
+  if (!q.inpatient) return capable;
+  const StationId ward = care.plan.station(q.to, StationRole::ward);
+  return capable && !ward.is_none() && care.stations.busy(ward) < care.stations.servers(ward);
+}
+
+/// Utility of a stable stay somewhere: effect, what it costs, and how far the family travels.
+double utility_of_stay(const Care& care, const Episode& episode, FacilityId facility,
+                       double travel_minutes, Money out_of_pocket) {
+  const CarePlan& plan = care.plan;
+  const Choice choice = care.choice();
+  const double effect = chance_of_right_treatment(
+      plan.treatment, care.capability(facility, episode), care.course(episode).stable_capability);
+  const Tier tier = plan.facilities[facility].tier;
+  return choice.travel_weight(episode.acuity) * travel_minutes +
+         choice.cost_weight(episode.person) * out_of_pocket.in_yuan() / 100.0 +
+         plan.choice.effect_of_treatment * effect +
+         plan.choice.trust * care.persons.trust_in(episode.person, tier) / 100.0;
+}
+
+}  // namespace
+
+ReferralFact refer(Care& care, const ReferralQuestion& q) {
+  const Episode& episode = care.episodes[q.episode];
+  const Facility& sender = care.plan.facilities[episode.facility];
+  const Facility& receiver = care.plan.facilities[q.to];
+  const Channel channel = care.plan.referral->channel({.direction = q.direction,
+                                                       .from = sender.tier,
+                                                       .to = receiver.tier,
+                                                       .to_in_area = receiver.in_area,
+                                                       .condition = episode.condition,
+                                                       .inpatient = q.inpatient});
+  ReferralFact fact{.at = care.now(),
+                    .person = episode.person,
+                    .episode = episode.number,
+                    .from = episode.facility,
+                    .to = q.to,
+                    .direction = q.direction,
+                    .condition = episode.condition,
+                    .acuity = episode.acuity,
+                    .inpatient = q.inpatient,
+                    .holds = {},
+                    .release_probability = release_probability(care, episode, q),
+                    .willing_probability = logistic(q.utility_there - q.utility_otherwise),
+                    .green_channel = channel.green};
+  Stream draws = care.stream(episode, Purpose::referral, static_cast<std::uint16_t>(q.direction));
+  fact.holds = {draws.uniform() < fact.release_probability, can_receive(care, episode, q),
+                draws.uniform() < fact.willing_probability, channel.exists};
+  care.facts.on(fact);
+  return fact;
+}
+
+bool refer_up(Care& care, EpisodeId id) {
+  Episode& episode = care.episodes[id];
+  const CarePlan& plan = care.plan;
+  const Course& course = care.course(episode);
+  const Choice choice = care.choice();
+  Wish wish = care.wish(episode);
+  const Chosen there = choice.best_above(wish, plan.facilities[episode.facility].tier);
+  if (there.facility.is_none()) return false;
+  // Here the way is behind and the doctor has said it is beyond him; home is always open.
+  const double stay_here = choice.utility(wish, episode.facility, 0.0, episode.referred != 0);
+  const PriceList& price = plan.group_of(episode.facility).price;
+  const Money kept = plan.has_beds(episode.facility) && course.admission.value() > 0.0
+                         ? stay_charge(price, course, mean_stay(course))
+                         : visit_charge(price, course, false);
+  const ReferralFact fact =
+      refer(care, {.episode = id,
+                   .to = there.facility,
+                   .travel_minutes = there.travel_minutes,
+                   .direction = Direction::up,
+                   .inpatient = false,
+                   .required_capability = course.required_capability,
+                   .charge_if_kept = kept,
+                   .utility_there = choice.utility(wish, there.facility, there.travel_minutes, true),
+                   .utility_otherwise =
+                       std::max(stay_here, choice.utility_of_self_care(episode.acuity))});
+  if (!fact.accepted()) return false;
+  episode.destination = there.facility;
+  episode.travel_minutes = there.travel_minutes;
+  episode.referred = 1;
+  episode.priority = fact.green_channel || course.urgent ? urgent_class : ordinary_class;
+  return true;
+}
+
+bool refer_down(Care& care, EpisodeId id) {
+  Episode& episode = care.episodes[id];
+  const CarePlan& plan = care.plan;
+  const Course& course = care.course(episode);
+  const SettlementId home = care.persons.settlement[episode.person.index()];
+  const FacilityId below = plan.step_down_of[home];
+  if (below.is_none() || plan.facilities[below].tier >= plan.facilities[episode.facility].tier)
+    return false;
+  const double minutes_there = plan.travel.minutes(home, plan.facilities[below].settlement);
+  const double minutes_here =
+      plan.travel.minutes(home, plan.facilities[episode.facility].settlement);
+  const Duration so_far = care.now() - episode.bed_from;
+  const Duration in_all = so_far + episode.stable_stay;
+  const auto own = [&](FacilityId facility, Duration in_bed, bool continues) {
+    return stay_decision(plan, care.persons, episode, facility, course, in_bed, continues)
+        .patient_pays;
+  };
+  // Leaving means a second bill with its own deductible; staying makes the first bill longer.
+  const Money pays_there = own(below, episode.stable_stay, true);
+  const Money pays_here = own(episode.facility, in_all, episode.continues != 0) -
+                          own(episode.facility, so_far, episode.continues != 0);
+  const ReferralFact fact =
+      refer(care, {.episode = id,
+                   .to = below,
+                   .travel_minutes = minutes_there,
+                   .direction = Direction::down,
+                   .inpatient = true,
+                   .required_capability = course.stable_capability,
+                   .charge_if_kept = stay_charge(plan.group_of(episode.facility).price, course,
+                                                 episode.stable_stay),
+                   .utility_there = utility_of_stay(care, episode, below, minutes_there, pays_there),
+                   .utility_otherwise =
+                       utility_of_stay(care, episode, episode.facility, minutes_here, pays_here)});
+  if (!fact.accepted()) {
+    const auto holds = [&](Link link) { return fact.holds[static_cast<std::size_t>(link)]; };
+    episode.blocked = holds(Link::release) && holds(Link::willing) && holds(Link::policy) ? 1 : 0;
+    return false;
+  }
+  episode.destination = below;
+  episode.travel_minutes = static_cast<float>(minutes_there);
+  episode.priority = fact.green_channel ? urgent_class : ordinary_class;
+  return true;
+}
+
+}  // namespace tiercare

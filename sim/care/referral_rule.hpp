@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// The policy link of a referral: is there a channel for this patient between these two places?
+#pragma once
+
+#include "world/facts.hpp"
+#include "world/terms.hpp"
+
+namespace tiercare {
+
+/// A referral that someone thinks of.
+struct ReferralCase {
+  Direction direction = Direction::up;
+  Tier from = Tier::village;
+  Tier to = Tier::village;
+  bool to_in_area = true;
+  ConditionId condition{};
+  bool inpatient = false;
+};
+
+/// What the rules offer such a patient.
+struct Channel {
+  bool exists = false;         ///< an agreement covers the case and someone answers for it
+  bool green = false;          ///< served before others, into reserved places
+};
+
+/// Places set aside for the green channel at a facility that receives.
+struct ReservedPlaces {
+  std::uint32_t rooms = 0;
+  double beds_share = 0.0;
+};
+
+class ReferralRule {
+ public:
+  virtual ~ReferralRule() = default;
+  [[nodiscard]] virtual Channel channel(const ReferralCase& referral) const = 0;
+  [[nodiscard]] virtual ReservedPlaces reserved_at(Tier tier) const = 0;
+};
+
+}  // namespace tiercare

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// wait_for_bed, stay and step_down: the steps of an inpatient.
+#include "care/journey.hpp"
+#include "care/referral.hpp"
+#include "care/steps/steps.hpp"
+
+namespace tiercare::steps {
+namespace {
+
+Duration draw_stay(Care& care, const Episode& episode, StayPhase phase) {
+  const Course& course = care.course(episode);
+  const auto& stay = phase == StayPhase::acute ? course.acute_stay : course.stable_stay;
+  if (!stay) return {};
+  Stream stream = care.stream(episode, Purpose::stay, static_cast<std::uint16_t>(phase));
+  return stay->sample(stream);
+}
+
+}  // namespace
+
+MaybeOutcome begin_wait_for_bed(Care& care, EpisodeId id) {
+  Episode& episode = care.episodes[id];
+  const StationId ward = care.plan.station(episode.facility, StationRole::ward);
+  EXPECT(!ward.is_none());
+  episode.arrived = care.now();
+  episode.step_began = care.now();
+  episode.bed_priority = episode.priority;
+  episode.bed_from = Instant::never();
+  episode.acute_end = Instant::never();
+  care.persons.in_hospital[episode.person.index()] = 1;
+  const Arrival arrival =
+      care.stations.arrive(ward, CustomerId{id.value}, episode.priority, care.now());
+  if (arrival.entry == Entry::served) return bed_is_free(care, id);
+  episode.stage = Stage::queueing;
+  episode.place = arrival.place;
+  Stream stream =
+      care.stream(episode, Purpose::patience, static_cast<std::uint16_t>(episode.step.value));
+  care.agenda.after(care.plan.patience.bed.sample(stream), GivesUp{id, ++episode.revision});
+  return std::nullopt;
+}
+
+MaybeOutcome bed_is_free(Care& care, EpisodeId id) {
+  Episode& episode = care.episodes[id];
+  episode.place = {};
+  episode.bed_from = care.now();
+  return StepOutcome::done;
+}
+
+MaybeOutcome begin_stay(Care& care, EpisodeId id, const Step& step) {
+  Episode& episode = care.episodes[id];
+  const Duration length = step.phase == StayPhase::acute
+                              ? draw_stay(care, episode, StayPhase::acute)
+                              : episode.stable_stay;
+  episode.stage = Stage::in_bed;
+  care.agenda.after(length, StepEnds{id, ++episode.revision});
+  return std::nullopt;
+}
+
+MaybeOutcome resume_stay(Care& care, EpisodeId id, const Step& step) {
+  Episode& episode = care.episodes[id];
+  if (step.phase == StayPhase::acute) {
+    episode.acute_end = care.now();
+    episode.stable_stay = draw_stay(care, episode, StayPhase::stable);
+  }
+  return StepOutcome::done;
+}
+
+MaybeOutcome begin_step_down(Care& care, EpisodeId id) {
+  const Episode& episode = care.episodes[id];
+  if (episode.stable_stay <= Duration{}) return StepOutcome::stay;
+  constexpr std::uint16_t fitness = 0xF1;
+  Stream stream = care.stream(episode, Purpose::treatment, fitness);
+  const bool fit = stream.uniform() < care.course(episode).fit_for_lower_tier.value();
+  return fit && refer_down(care, id) ? StepOutcome::refer_down : StepOutcome::stay;
+}
+
+}  // namespace tiercare::steps

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// discharge: the contact ends; the bed, if there was one, goes to the next.
+#include "care/journey.hpp"
+#include "care/steps/steps.hpp"
+
+namespace tiercare::steps {
+namespace {
+
+ContactOutcome outcome_of(const Episode& episode, bool inpatient) {
+  if (!episode.destination.is_none())
+    return inpatient ? ContactOutcome::referred_down : ContactOutcome::referred_up;
+  return episode.right != 0 ? ContactOutcome::treated : ContactOutcome::treated_in_vain;
+}
+
+}  // namespace
+
+MaybeOutcome begin_discharge(Care& care, EpisodeId id) {
+  const Episode& episode = care.episodes[id];
+  const bool inpatient = episode.stage == Stage::in_bed;
+  const ContactOutcome outcome = outcome_of(episode, inpatient);
+  if (inpatient) {
+    const StationId ward = care.plan.station(episode.facility, StationRole::ward);
+    const PriorityClass priority = episode.bed_priority;
+    close_stay(care, id, outcome);
+    if (const auto next = care.stations.complete(ward, priority, care.now()))
+      begin_service(care, ward, *next);
+  } else if (outcome != ContactOutcome::referred_up) {
+    close_visit(care, id, outcome);  // a referral has closed its visit when it was agreed
+  }
+  leave_facility(care, id, outcome);
+  return std::nullopt;
+}
+
+}  // namespace tiercare::steps

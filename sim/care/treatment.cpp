@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "care/treatment.hpp"
+
+#include <cmath>
+
+namespace tiercare {
+
+double logistic(double x) { return 1.0 / (1.0 + std::exp(-x)); }
+
+double chance_of_right_treatment(const TreatmentBehaviour& behaviour, double capability,
+                                 double required) {
+  const double at_par = behaviour.right_at_par.value();
+  const double odds = at_par / (1.0 - at_par);
+  return logistic(std::log(odds) + behaviour.per_level * (capability - required));
+}
+
+double expected_effect(const TreatmentBehaviour& behaviour, double capability, double required,
+                       double failed_capability) {
+  if (capability <= failed_capability) return 0.0;
+  return chance_of_right_treatment(behaviour, capability, required);
+}
+
+}  // namespace tiercare

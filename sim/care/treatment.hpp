@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+// How capability becomes right treatment.
+#pragma once
+
+#include "care/behaviour.hpp"
+
+namespace tiercare {
+
+/// A logistic curve [probability of utility `x` against 0].
+[[nodiscard]] double logistic(double x);
+
+/// Chance of right treatment by `capability` where `required` is needed [both on the tier scale].
+[[nodiscard]] double chance_of_right_treatment(const TreatmentBehaviour& behaviour,
+                                               double capability, double required);
+
+/// Right treatment as a patient expects it: what has failed in this episode, and whatever is no
+/// better than it, is expected to fail again.
+[[nodiscard]] double expected_effect(const TreatmentBehaviour& behaviour, double capability,
+                                     double required, double failed_capability);
+
+}  // namespace tiercare

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a reader asks for, recorded: the one source of the JSON Schema and of the reference page.
+//
+// A reader function run in describe mode fills this tree with the same calls by which it parses, so
+// that parser, defaults, schema and page cannot drift apart.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "config/parse.hpp"
+
+namespace tiercare::config {
+
+/// One field of a mapping, or the mapping itself.
+struct Description {
+  enum class Shape {
+    value,         ///< a scalar of a type
+    choice,        ///< one of a list of names
+    mapping,       ///< known keys
+    list,          ///< a list of mappings
+    values,        ///< a list of scalars
+    entries,       ///< mappings by names the user invents
+    named_values,  ///< scalars by names the user invents
+  };
+  struct Name {
+    std::string name;
+    std::string says;
+    std::string says_zh;
+  };
+
+  struct Discriminator {
+    std::string key;
+    std::string says;
+    std::string says_zh;
+  };
+
+  Shape shape = Shape::mapping;
+  std::string key;
+  std::string says;
+  std::string says_zh;
+  std::string source;  ///< a parameter id, or "assumed"
+  bool required = false;
+  std::optional<std::string> default_text;
+  TypeDescription type;                  ///< of a value, or of each of several
+  std::optional<double> at_least;        ///< in type.bound_unit
+  std::optional<double> at_most;
+  std::vector<Name> names;               ///< of a choice
+  std::vector<Description> members;      ///< of a mapping, or of each list item or entry
+  /// The mapping is one of these kinds besides its members; `key` is the kind's name.
+  std::vector<Description> alternatives;
+  Discriminator discriminator;           ///< the key that tells the alternatives apart
+};
+
+/// JSON Schema draft-07 of a document whose root is `root`.
+[[nodiscard]] std::string to_json_schema(const Description& root, std::string_view title);
+
+enum class Language { english, chinese };
+
+/// A reference page: one table per section, in the order in which a reader asks.
+[[nodiscard]] std::string to_markdown(const Description& root, std::string_view title,
+                                      Language language = Language::english);
+
+/// Every described value as (dotted path, field), for tests over sources and defaults.
+struct DescribedValue {
+  std::string path;
+  const Description* description;
+};
+[[nodiscard]] std::vector<DescribedValue> described_values(const Description& root);
+
+}  // namespace tiercare::config

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+// Loading: a chain of files read one after the other, then laid over each other from the base up.
+#include "config/document.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <fstream>
+#include <system_error>
+#include <unordered_map>
+#include <utility>
+
+#include "base/contract.hpp"
+#include "base/digest.hpp"
+#include "base/spelling.hpp"
+
+namespace tiercare::config {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t longest_chain = 16;
+
+/// One file of the chain and where it names the next.
+struct Link {
+  std::string file;
+  std::string identity;  // the same for two spellings of one path
+  Span extends_span;
+};
+
+std::string identity_of(const fs::path& path) {
+  std::error_code failed;
+  const fs::path canonical = fs::weakly_canonical(path, failed);
+  return failed ? path.lexically_normal().string() : canonical.string();
+}
+
+std::string read_file(const fs::path& path) {
+  std::error_code failed;
+  if (fs::is_directory(path, failed)) throw OutputError{path.string(), "is a folder"};
+  std::ifstream stream{path, std::ios::binary};
+  if (!stream) throw OutputError{path.string(), std::generic_category().message(errno)};
+  // One byte more than is allowed shows that a file is too large without reading all of it.
+  std::string text(largest_file + 1, '\0');
+  stream.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(stream.gcount()));
+  return text;
+}
+
+bool is_inside(const fs::path& file, const fs::path& folder) {
+  const fs::path inside = fs::weakly_canonical(file);
+  const fs::path outside = fs::weakly_canonical(folder.empty() ? fs::path{"."} : folder);
+  const auto [end, unused] = std::ranges::mismatch(outside, inside);
+  static_cast<void>(unused);
+  return end == outside.end();
+}
+
+[[noreturn]] void refuse(const Document& document, const Span& span, std::string message,
+                         std::string hint = {}, std::vector<RelatedPlace> related = {}) {
+  std::vector<Diagnostic> findings = document.diagnostics();
+  findings.push_back({Severity::error, span, std::move(message), std::move(hint), {},
+                      std::move(related)});
+  static_cast<void>(document.report(std::move(findings)));
+  UNREACHABLE();
+}
+
+fs::path find_base(const Document& document, const Node& name, const Resolver& resolver) {
+  if (name.kind != Node::Kind::scalar || name.text.empty())
+    refuse(document, name.span, fmt::format("extends is {}, not the name of a scenario",
+                                            name_of(name)));
+  std::optional<fs::path> found;
+  if (resolver.find) found = resolver.find(name.text, name.span.file);
+  if (found) return *found;
+  const auto names = resolver.names ? resolver.names() : std::vector<std::string>{};
+  const auto nearest = nearest_name(name.text, names);
+  refuse(document, name.span,
+         fmt::format("unknown scenario '{}' in extends (neither in the library nor a .yaml file in "
+                     "this folder or below)",
+                     name.text),
+         nearest ? fmt::format("did you mean '{}'?", *nearest) : std::string{});
+}
+
+void refuse_cycle(const Document& document, const std::vector<Link>& chain, const Node& name,
+                  const std::string& identity) {
+  const auto earlier = std::ranges::find(chain, identity, &Link::identity);
+  if (earlier == chain.end()) return;
+  std::vector<RelatedPlace> related;
+  for (auto link = earlier; link + 1 < chain.end(); ++link)
+    related.push_back({link->extends_span, "and is extended from here"});
+  refuse(document, name.span,
+         fmt::format("extends goes round in a circle ('{}' is reached again)", earlier->file), {},
+         std::move(related));
+}
+
+Document read_document(std::string_view text, const std::string& file) {
+  std::vector<Diagnostic> diagnostics;
+  Node root = read_tree(text, file, diagnostics);
+  return Document{std::move(root), {{file, std::string{text}}}, std::move(diagnostics)};
+}
+
+/// `base` keeps its order; what only `over` has follows.
+Node merged_nodes(Node over, Node base);
+
+bool replaces_whole(const Node& over, const Node& base) {
+  if (over.kind != Node::Kind::mapping || base.kind != Node::Kind::mapping) return true;
+  const Node* over_type = over.find("type");
+  const Node* base_type = base.find("type");
+  return over_type != nullptr && base_type != nullptr && over_type->text != base_type->text;
+}
+
+Node merged_nodes(Node over, Node base) {
+  if (replaces_whole(over, base)) return over;
+  std::unordered_map<std::string, std::size_t> place_of;
+  for (std::size_t i = 0; i < base.children.size(); ++i) place_of.emplace(base.children[i].key, i);
+  Node result = std::move(over);
+  std::vector<Node> own = std::exchange(result.children, std::move(base.children));
+  for (Node& child : own) {
+    const auto place = place_of.find(child.key);
+    if (place == place_of.end()) {
+      result.children.push_back(std::move(child));
+    } else {
+      Node& below = result.children[place->second];
+      below = merged_nodes(std::move(child), std::move(below));
+    }
+  }
+  return result;
+}
+
+Document load_chain(std::string text, std::string file, const Resolver& resolver) {
+  std::vector<Document> documents;
+  std::vector<Link> chain;
+  while (true) {
+    if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);  // columns count from after the mark
+    documents.push_back(read_document(text, file));
+    chain.push_back({file, identity_of(file), {}});
+    const Document& latest = documents.back();
+    const Node* base = latest.root().find("extends");
+    if (base == nullptr) break;
+    const fs::path path = find_base(latest, *base, resolver);
+    refuse_cycle(latest, chain, *base, identity_of(path));
+    if (chain.size() == longest_chain)
+      refuse(latest, base->span,
+             fmt::format("extends leads through more than {} files", longest_chain));
+    chain.back().extends_span = base->span;
+    file = path.lexically_normal().string();
+    text = read_file(path);
+  }
+  Document result = std::move(documents.back());
+  documents.pop_back();
+  for (auto over = documents.rbegin(); over != documents.rend(); ++over)
+    result = merged(std::move(*over), std::move(result));
+  return result;
+}
+
+}  // namespace
+
+Document::Document(Node root, std::map<std::string, std::string> sources,
+                   std::vector<Diagnostic> diagnostics)
+    : root_{std::move(root)}, sources_{std::move(sources)}, diagnostics_{std::move(diagnostics)} {
+  files_.push_back(root_.span.file);
+}
+
+std::string Document::resolved_text() const { return write_tree(root_); }
+
+std::uint64_t Document::digest() const {
+  Digest digest;
+  digest.add_text(resolved_text());
+  return digest.value();
+}
+
+Document merged(Document over, Document base) {
+  std::erase_if(over.root_.children, [](const Node& child) { return child.key == "extends"; });
+  over.root_ = merged_nodes(std::move(over.root_), std::move(base.root_));
+  std::ranges::copy(base.files_, std::back_inserter(over.files_));
+  over.sources_.merge(std::move(base.sources_));
+  std::ranges::move(base.diagnostics_, std::back_inserter(over.diagnostics_));
+  return over;
+}
+
+Document load(const fs::path& path, const Resolver& resolver) {
+  return load_chain(read_file(path), path.string(), resolver);
+}
+
+Document load_text(std::string_view text, const std::string& name, const Resolver& resolver) {
+  return load_chain(std::string{text}, name, resolver);
+}
+
+Resolver library_resolver(fs::path library) {
+  Resolver resolver;
+  resolver.find = [library](std::string_view name, const fs::path& from) -> std::optional<fs::path> {
+    std::error_code failed;
+    const fs::path named{name};
+    if (named.extension() == ".yaml") {
+      const fs::path beside = from.parent_path() / named;
+      const bool allowed = is_inside(beside, from.parent_path()) || is_inside(beside, library);
+      if (allowed && fs::is_regular_file(beside, failed)) return beside;
+      return std::nullopt;
+    }
+    fs::path file = library / named;
+    file += ".yaml";
+    if (is_inside(file, library) && fs::is_regular_file(file, failed)) return file;
+    return std::nullopt;
+  };
+  resolver.names = [library] {
+    std::vector<std::string> names;
+    std::error_code failed;
+    for (fs::recursive_directory_iterator entry{library, failed}, end; entry != end;
+         entry.increment(failed)) {
+      if (entry->path().extension() != ".yaml") continue;
+      names.push_back(entry->path().lexically_relative(library).replace_extension().generic_string());
+    }
+    std::ranges::sort(names);
+    return names;
+  };
+  return resolver;
+}
+
+}  // namespace tiercare::config

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// A scenario document: a file, the files it extends, and the tree they make together.
+//
+// `extends: NAME` lays a file over a base. Mappings merge key by key; scalars and lists replace what
+// the base has; a mapping whose `type` differs from the base's replaces it whole, since the
+// parameters of one policy mean nothing to another. Every node keeps the place in its own file.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "config/node.hpp"
+
+namespace tiercare::config {
+
+/// Finds the file behind the name in `extends`; `names` lists what a library offers, for hints.
+struct Resolver {
+  std::function<std::optional<std::filesystem::path>(std::string_view name,
+                                                     const std::filesystem::path& from)>
+      find;
+  std::function<std::vector<std::string>()> names;
+};
+
+/// Library names (`heping/2017` is library/heping/2017.yaml) and, for names that end in .yaml,
+/// files beside or below the extending file or inside the library; nothing outside these two.
+[[nodiscard]] Resolver library_resolver(std::filesystem::path library);
+
+/// A merged tree with the texts it came from.
+class Document {
+ public:
+  /// \param root already merged, without `extends`
+  Document(Node root, std::map<std::string, std::string> sources,
+           std::vector<Diagnostic> diagnostics);
+
+  [[nodiscard]] const Node& root() const { return root_; }
+  /// The files, the extending one before its base.
+  [[nodiscard]] const std::vector<std::string>& files() const { return files_; }
+  /// Flaws found while loading; `parse` reports them with its own.
+  [[nodiscard]] const std::vector<Diagnostic>& diagnostics() const { return diagnostics_; }
+
+  /// Canonical YAML of the merged tree, and its digest: the same meaning gives the same text.
+  [[nodiscard]] std::string resolved_text() const;
+  [[nodiscard]] std::uint64_t digest() const;
+
+  /// The line of the source that the span points into; empty if unknown.
+  [[nodiscard]] std::string source_line(const Span& span) const;
+
+  /// The findings ordered by place, each with its line of the source.
+  /// \throws ScenarioError if there is an error among them, with the first 20
+  [[nodiscard]] std::vector<Diagnostic> report(std::vector<Diagnostic> findings) const;
+
+  friend Document merged(Document over, Document base);
+
+ private:
+  Node root_;
+  std::vector<std::string> files_;
+  std::map<std::string, std::string> sources_;
+  std::vector<Diagnostic> diagnostics_;
+};
+
+/// Lays `over` on `base` by the rules above.
+[[nodiscard]] Document merged(Document over, Document base);
+
+/// Loads a file and what it extends. \throws ScenarioError, or OutputError if it cannot be read.
+[[nodiscard]] Document load(const std::filesystem::path& path, const Resolver& resolver = {});
+
+/// The same for a text that is no file (a test, a Python string); `name` stands for its path.
+[[nodiscard]] Document load_text(std::string_view text, const std::string& name,
+                                 const Resolver& resolver = {});
+
+}  // namespace tiercare::config

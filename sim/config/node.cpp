@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+// The tree builder: listens to yaml-cpp's events and keeps what its own nodes would lose.
+#include "config/node.hpp"
+
+#include <fmt/format.h>
+#include <yaml-cpp/anchor.h>
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <sstream>
+#include <utility>
+
+#include "config/text_check.hpp"
+
+namespace tiercare::config {
+namespace {
+
+class TreeBuilder final : public YAML::EventHandler {
+ public:
+  TreeBuilder(std::string_view text, const std::string& file) : lines_{text}, file_{file} {}
+
+  void OnDocumentStart(const YAML::Mark& mark) override {
+    if (root_) stop(mark, 3, "a second document (a scenario is one)", "remove the line '---'");
+  }
+  void OnDocumentEnd() override {}
+
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t) override {
+    if (wants_key()) stop(mark, 1, "a key is missing before ':'");
+    Node node;
+    node.span = at(mark);
+    if (in_mapping()) node.span = open_.back().pending_key_span;
+    add(std::move(node));
+  }
+
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
+    flaw(mark, "an alias (scenarios have none)", "write the value out, or use 'extends'");
+    if (wants_key())
+      take_key(mark, "*", false);
+    else
+      add(Node{});
+  }
+
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t,
+                const std::string& value) override {
+    refuse_tag(mark, tag);
+    const bool quoted = tag == "!";
+    if (wants_key()) return take_key(mark, value, quoted);
+    Node node;
+    node.kind = Node::Kind::scalar;
+    node.text = value;
+    node.quoted = quoted;
+    node.span = at(mark, shown_length(mark, value, quoted));
+    add(std::move(node));
+  }
+
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t,
+                       YAML::EmitterStyle::value) override {
+    open(mark, tag, Node::Kind::sequence);
+  }
+  void OnSequenceEnd() override { close(); }
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t,
+                  YAML::EmitterStyle::value) override {
+    open(mark, tag, Node::Kind::mapping);
+  }
+  void OnMapEnd() override { close(); }
+
+  void OnAnchor(const YAML::Mark& mark, const std::string& name) override {
+    flaw(mark, fmt::format("an anchor '&{}' (scenarios have none)", name),
+         "write the value out, or use 'extends'");
+  }
+
+  [[noreturn]] void stop_at(Span span, std::string message, std::string hint = {}) {
+    flaws_.push_back(finding(std::move(span), std::move(message), std::move(hint)));
+    throw ScenarioError{std::move(flaws_)};
+  }
+  [[noreturn]] void stop(const YAML::Mark& mark, int length, std::string message,
+                         std::string hint = {}) {
+    stop_at(at(mark, length), std::move(message), std::move(hint));
+  }
+
+  /// The finished tree; duplicates go to `diagnostics`.
+  Node finish(std::vector<Diagnostic>& diagnostics) {
+    if (!flaws_.empty()) throw ScenarioError{std::move(flaws_)};
+    if (!root_ || root_->kind == Node::Kind::null)
+      stop_at({file_, 1, 1, 1}, "the file is empty (a scenario is a mapping of keys to values)");
+    if (root_->kind != Node::Kind::mapping)
+      stop_at(root_->span, fmt::format("the file is {}, not a mapping of keys to values",
+                                       name_of(*root_)));
+    std::ranges::move(duplicates_, std::back_inserter(diagnostics));
+    return std::move(*root_);
+  }
+
+ private:
+  struct Open {
+    Node node;
+    bool has_key = false;
+    std::string pending_key;
+    Span pending_key_span;
+    bool drops_next = false;  // a duplicate's value: the first one counts
+    std::map<std::string, Span, std::less<>> keys;
+  };
+
+  [[nodiscard]] Span at(const YAML::Mark& mark, int length = 1) const {
+    return lines_.place(file_, mark.line, mark.column, length);
+  }
+  [[nodiscard]] bool in_mapping() const {
+    return !open_.empty() && open_.back().node.kind == Node::Kind::mapping;
+  }
+  [[nodiscard]] bool wants_key() const { return in_mapping() && !open_.back().has_key; }
+
+  [[nodiscard]] Diagnostic finding(Span span, std::string message, std::string hint = {}) const {
+    Diagnostic diagnostic;
+    diagnostic.excerpt = std::string{lines_.line(span.line)};
+    diagnostic.span = std::move(span);
+    diagnostic.message = std::move(message);
+    diagnostic.hint = std::move(hint);
+    return diagnostic;
+  }
+  void flaw(const YAML::Mark& mark, std::string message, std::string hint) {
+    flaws_.push_back(finding(at(mark), std::move(message), std::move(hint)));
+    if (flaws_.size() == 20) throw ScenarioError{std::move(flaws_)};
+  }
+  void refuse_tag(const YAML::Mark& mark, const std::string& tag) {
+    if (!tag.empty() && tag != "?" && tag != "!")
+      flaw(mark, fmt::format("a tag '{}' (scenarios have none)", tag), "remove it");
+  }
+
+  /// Characters to underline: the text with its quotes, but never beyond its line.
+  [[nodiscard]] int shown_length(const YAML::Mark& mark, const std::string& value,
+                                 bool quoted) const {
+    const Span start = at(mark);
+    const int rest = count_characters(lines_.line(start.line)) - start.column + 1;
+    return std::clamp(count_characters(value) + (quoted ? 2 : 0), 1, std::max(1, rest));
+  }
+
+  void take_key(const YAML::Mark& mark, const std::string& key, bool quoted) {
+    Open& mapping = open_.back();
+    const Span span = at(mark, shown_length(mark, key, quoted));
+    if (key == "<<" && !quoted) flaw(mark, "a merge key (scenarios have none)", "use 'extends'");
+    const auto [first, is_new] = mapping.keys.try_emplace(key, span);
+    mapping.drops_next = !is_new;
+    if (!is_new) {
+      Diagnostic twice = finding(span, fmt::format("key '{}' given twice", key));
+      twice.related.push_back({first->second, "first given here"});
+      duplicates_.push_back(std::move(twice));
+    }
+    mapping.pending_key = key;
+    mapping.pending_key_span = span;
+    mapping.has_key = true;
+  }
+
+  void open(const YAML::Mark& mark, const std::string& tag, Node::Kind kind) {
+    refuse_tag(mark, tag);
+    if (wants_key()) stop(mark, 1, "a key that is not text (a list or mapping as key)");
+    if (open_.size() >= static_cast<std::size_t>(deepest_nesting))
+      stop(mark, 1, fmt::format("nested too deeply (at most {} levels)", deepest_nesting));
+    Open opened;
+    opened.node.kind = kind;
+    opened.node.span = at(mark);
+    open_.push_back(std::move(opened));
+  }
+  void close() {
+    Node node = std::move(open_.back().node);
+    open_.pop_back();
+    add(std::move(node));
+  }
+  void add(Node node) {
+    if (open_.empty()) {
+      root_ = std::move(node);
+      return;
+    }
+    Open& parent = open_.back();
+    if (parent.node.kind == Node::Kind::mapping) {
+      node.key = std::move(parent.pending_key);
+      node.key_span = parent.pending_key_span;
+      parent.has_key = false;
+      if (parent.drops_next) return;
+    }
+    parent.node.children.push_back(std::move(node));
+  }
+
+  TextLines lines_;
+  std::string file_;
+  std::vector<Open> open_;
+  std::optional<Node> root_;
+  std::vector<Diagnostic> flaws_;
+  std::vector<Diagnostic> duplicates_;
+};
+
+/// The parser's sentence, said for someone who does not know YAML.
+std::pair<std::string, std::string> in_plain_words(const std::string& message) {
+  const std::string said = fmt::format("not readable as YAML ({})", message);
+  if (message == "illegal map value" || message == "bad conversion")
+    return {said, "is the indentation right, or does a text with ': ' need quotes?"};
+  if (message == "end of map not found" || message == "end of sequence not found")
+    return {said, "is this line indented like its neighbours?"};
+  if (message == "illegal flow end" || message.starts_with("end of map flow") ||
+      message.starts_with("end of sequence flow"))
+    return {said, "does every '{' and '[' have its end, with commas between?"};
+  if (message == "illegal EOF in scalar") return {said, "does every quote have its end?"};
+  return {said, {}};
+}
+
+}  // namespace
+
+const Node* Node::find(std::string_view name) const {
+  const auto child = std::ranges::find(children, name, &Node::key);
+  return child == children.end() ? nullptr : &*child;
+}
+Node* Node::find(std::string_view name) {
+  const auto child = std::ranges::find(children, name, &Node::key);
+  return child == children.end() ? nullptr : &*child;
+}
+
+Node read_tree(std::string_view text, const std::string& file,
+               std::vector<Diagnostic>& diagnostics) {
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  check_text(text, file);
+  TreeBuilder builder{text, file};
+  try {
+    std::istringstream stream{std::string{text}};
+    YAML::Parser parser{stream};
+    while (parser.HandleNextDocument(builder)) {
+    }
+  } catch (const YAML::Exception& exception) {
+    auto [message, hint] = in_plain_words(exception.msg);
+    builder.stop(exception.mark, 1, std::move(message), std::move(hint));
+  }
+  return builder.finish(diagnostics);
+}
+
+std::string name_of(const Node& node) {
+  switch (node.kind) {
+    case Node::Kind::null: return "nothing";
+    case Node::Kind::sequence: return "a list";
+    case Node::Kind::mapping: return "a mapping";
+    case Node::Kind::scalar: break;
+  }
+  constexpr std::size_t longest = 40;
+  if (count_characters(node.text) <= static_cast<int>(longest))
+    return fmt::format("the text '{}'", node.text);
+  std::size_t cut = longest;
+  while (cut > 0 && (static_cast<unsigned char>(node.text[cut]) & 0xC0U) == 0x80U) --cut;
+  return fmt::format("the text '{}...'", node.text.substr(0, cut));
+}
+
+}  // namespace tiercare::config

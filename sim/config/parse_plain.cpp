@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+// Types without a unit: text, true or false, whole and real numbers, calendar days.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <chrono>
+#include <limits>
+
+#include "config/parse.hpp"
+#include "config/spelling_of.hpp"
+
+namespace tiercare::config {
+namespace {
+
+constexpr detail::Kind real_number{"a number", "1.5", ""};
+
+Problem quoted_number(const Node& scalar) {
+  return {fmt::format("the text '{}' in quotes, where a number is needed", scalar.text),
+          fmt::format("did you mean {}?", scalar.text)};
+}
+
+Problem not_whole(std::string_view text) {
+  Problem problem{fmt::format("'{}' is not a whole number", text), "as in '12'"};
+  std::string digits{text};
+  std::erase_if(digits, [](char c) { return c == ',' || c == '_' || c == '\''; });
+  const auto without_separators = read_number(digits);
+  if (digits != text && without_separators)
+    problem.hint = fmt::format("did you mean {}? (no separators between digits)", digits);
+  return problem;
+}
+
+template <class Integer>
+Parsed<Integer> read_whole(const Node& scalar) {
+  if (scalar.quoted) return quoted_number(scalar);
+  const std::string& text = scalar.text;
+  const char* begin = text.data() + (text.starts_with('+') && !text.starts_with("+-") ? 1 : 0);
+  const char* end = text.data() + text.size();
+  Integer value{};
+  const auto [rest, failure] = std::from_chars(begin, end, value);
+  if (failure == std::errc::result_out_of_range && rest == end)
+    return Problem{fmt::format("{} is too large a number (at most {})", text,
+                               std::numeric_limits<Integer>::max())};
+  if (failure != std::errc{} || rest != end) return not_whole(text);
+  return value;
+}
+
+TypeDescription describe_whole() {
+  TypeDescription type{"whole number", "整数", "integer"};
+  type.examples = {"12"};
+  type.at_least = 0.0;
+  return type;
+}
+
+}  // namespace
+
+Parsed<std::string> Parse<std::string>::read(const Node& scalar) {
+  // Escapes in quotes can make what a file may not hold; a NUL would cut the text in the results.
+  const bool clean = std::ranges::none_of(scalar.text, [](char c) {
+    return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') || c == 0x7F;
+  });
+  if (!clean) return Problem{"a control character in the text"};
+  return scalar.text;
+}
+TypeDescription Parse<std::string>::describe() { return {"text", "文字", "string"}; }
+std::string Parse<std::string>::write(const std::string& value) {
+  return value.empty() ? "''" : value;
+}
+
+Parsed<bool> Parse<bool>::read(const Node& scalar) {
+  if (!scalar.quoted && scalar.text == "true") return true;
+  if (!scalar.quoted && scalar.text == "false") return false;
+  std::string lower = scalar.text;
+  for (char& c : lower)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  Problem problem{fmt::format("'{}' is neither true nor false", scalar.text)};
+  static constexpr std::array<std::string_view, 5> affirmative{"yes", "on", "y", "1", "true"};
+  static constexpr std::array<std::string_view, 5> negative{"no", "off", "n", "0", "false"};
+  if (std::ranges::find(affirmative, lower) != affirmative.end())
+    problem.hint = "did you mean true?";
+  if (std::ranges::find(negative, lower) != negative.end()) problem.hint = "did you mean false?";
+  return problem;
+}
+TypeDescription Parse<bool>::describe() {
+  TypeDescription type{"true or false", "true 或 false", "boolean"};
+  type.examples = {"true", "false"};
+  return type;
+}
+std::string Parse<bool>::write(bool value) { return value ? "true" : "false"; }
+
+Parsed<Count> Parse<Count>::read(const Node& scalar) { return read_whole<Count>(scalar); }
+TypeDescription Parse<Count>::describe() { return describe_whole(); }
+std::string Parse<Count>::write(Count value) { return fmt::format("{}", value); }
+
+Parsed<int> Parse<int>::read(const Node& scalar) { return read_whole<int>(scalar); }
+TypeDescription Parse<int>::describe() { return describe_whole(); }
+std::string Parse<int>::write(int value) { return fmt::format("{}", value); }
+
+Parsed<Factor> Parse<Factor>::read(const Node& scalar) {
+  if (scalar.quoted) return quoted_number(scalar);
+  const auto given = detail::split_number(scalar.text, real_number);
+  if (!given.value) return given.problem;
+  if (!given.value->unit.empty()) {
+    Problem problem{fmt::format("'{}' is not a plain number", scalar.text)};
+    if (given.value->unit == "%")
+      problem.hint =
+          fmt::format("did you mean {}?", write_number(given.value->value / 100.0));
+    return problem;
+  }
+  return given.value->value;
+}
+TypeDescription Parse<Factor>::describe() {
+  TypeDescription type{"number", "实数", "number"};
+  type.examples = {"1.5"};
+  return type;
+}
+std::string Parse<Factor>::write(Factor value) { return write_number(value); }
+
+Parsed<Date> Parse<Date>::read(const Node& scalar) {
+  const std::string& text = scalar.text;
+  static constexpr std::string_view form = "0000-00-00";
+  bool fits = text.size() == form.size();
+  for (std::size_t i = 0; fits && i < form.size(); ++i)
+    fits = form[i] == '-' ? text[i] == '-' : text[i] >= '0' && text[i] <= '9';
+  if (!fits)
+    return Problem{fmt::format("'{}' is not a date (year-month-day)", text), "as in '2017-01-01'"};
+  const auto number = [&](std::size_t begin, std::size_t length) {
+    int value = 0;
+    for (const char c : text.substr(begin, length)) value = value * 10 + (c - '0');
+    return value;
+  };
+  const std::chrono::year_month_day day{std::chrono::year{number(0, 4)},
+                                        std::chrono::month{static_cast<unsigned>(number(5, 2))},
+                                        std::chrono::day{static_cast<unsigned>(number(8, 2))}};
+  if (!day.ok()) return Problem{fmt::format("there is no day {}", text)};
+  if (day.year() < std::chrono::year{1900} || day.year() > std::chrono::year{2199})
+    return Problem{fmt::format("{} is too far away (1900 to 2199)", text)};
+  return Date{std::chrono::sys_days{day}.time_since_epoch().count()};
+}
+TypeDescription Parse<Date>::describe() {
+  TypeDescription type{"date", "日期", "string"};
+  type.pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
+  type.examples = {"2017-01-01"};
+  return type;
+}
+std::string Parse<Date>::write(Date value) { return value.text(); }
+
+std::string Date::text() const {
+  const std::chrono::year_month_day day{
+      std::chrono::sys_days{std::chrono::days{days_since_1970}}};
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()),
+                     static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
+}
+
+}  // namespace tiercare::config

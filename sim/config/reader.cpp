@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: Apache-2.0
+// The part of the reader that does not depend on a type: finding keys, saying what is wrong.
+#include "config/reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+
+#include "base/contract.hpp"
+#include "base/spelling.hpp"
+#include "config/text_check.hpp"
+
+namespace tiercare::config {
+namespace {
+
+/// Beyond this nobody reads on; it bounds the work over a hostile file.
+constexpr std::size_t most_findings = 500;
+constexpr std::size_t longest_name = 64;
+
+std::string shown(std::string_view name) {
+  return name.size() <= longest_name ? std::string{name} : std::string{"..."};
+}
+
+std::string known_here(std::span<const std::string> known) {
+  constexpr std::size_t most = 8;
+  std::string text;
+  for (std::size_t i = 0; i < std::min(most, known.size()); ++i)
+    text += (i == 0 ? "" : ", ") + known[i];
+  return known.size() > most ? text + " ..." : text;
+}
+
+std::string suggestion(std::string_view name, std::span<const std::string> known) {
+  if (name.size() > longest_name) return {};
+  const auto nearest = nearest_name(name, known);
+  if (nearest) return fmt::format("did you mean '{}'?", *nearest);
+  return known.empty() ? std::string{} : fmt::format("known here: {}", known_here(known));
+}
+
+std::string_view needed(Node::Kind kind) {
+  switch (kind) {
+    case Node::Kind::null: return "nothing";
+    case Node::Kind::scalar: return "a single value";
+    case Node::Kind::sequence: return "a list";
+    case Node::Kind::mapping: return "a mapping of keys to values";
+  }
+  return "a value";
+}
+
+/// `Village clinic` as `village_clinic`.
+std::string as_entry_name(std::string_view name) {
+  std::string text;
+  for (const char c : name) {
+    if (c >= 'A' && c <= 'Z')
+      text += static_cast<char>(c - 'A' + 'a');
+    else
+      text += (c == ' ' || c == '-') ? '_' : c;
+  }
+  return text;
+}
+
+bool is_entry_name(std::string_view name) {
+  const auto allowed = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+  };
+  return !name.empty() && name.front() >= 'a' && name.front() <= 'z' &&
+         std::ranges::all_of(name, allowed);
+}
+
+bool is_below(double value, double bound) {
+  return value < bound - 1e-12 * std::max(1.0, std::abs(bound));
+}
+
+}  // namespace
+
+std::string item_path(const std::string& list_path, std::size_t index) {
+  return fmt::format("{}[{}]", list_path, index + 1);
+}
+
+Node empty_mapping(const Span& span) {
+  Node node;
+  node.kind = Node::Kind::mapping;
+  node.span = span;
+  return node;
+}
+
+Reader::Reader(const Node& mapping, std::string path, std::vector<Diagnostic>& findings)
+    : mapping_{&mapping}, path_{std::move(path)}, findings_{&findings} {}
+
+Reader::Reader(Description& recorded, std::string path)
+    : path_{std::move(path)}, recorded_{&recorded} {}
+
+std::string Reader::path_of(std::string_view key) const {
+  return path_.empty() ? std::string{key} : fmt::format("{}.{}", path_, key);
+}
+
+Span Reader::span() const {
+  if (mapping_ == nullptr) return {};
+  return mapping_->key.empty() ? mapping_->span : mapping_->key_span;
+}
+
+Span Reader::span_of(std::string_view key) const {
+  const Node* child = mapping_ == nullptr ? nullptr : mapping_->find(key);
+  return child == nullptr ? span() : child->span;
+}
+
+bool Reader::has(std::string_view key) const {
+  return mapping_ != nullptr && mapping_->find(key) != nullptr;
+}
+
+bool Reader::has_errors() const {
+  return findings_ != nullptr && std::ranges::any_of(*findings_, [](const Diagnostic& finding) {
+           return finding.severity == Severity::error;
+         });
+}
+
+void Reader::error(const Span& span, std::string message, std::string hint,
+                   std::vector<RelatedPlace> related) {
+  if (findings_ == nullptr || findings_->size() >= most_findings) return;
+  findings_->push_back(
+      {Severity::error, span, std::move(message), std::move(hint), {}, std::move(related)});
+}
+
+void Reader::warning(const Span& span, std::string message, std::string hint) {
+  if (findings_ == nullptr || findings_->size() >= most_findings) return;
+  findings_->push_back({Severity::warning, span, std::move(message), std::move(hint), {}, {}});
+}
+
+void Reader::unknown_name(const Located<std::string>& name, std::string_view what,
+                          std::span<const std::string> known) {
+  error(name.span, fmt::format("unknown {} '{}'", what, shown(name.value)),
+        suggestion(name.value, known));
+}
+
+const Node* Reader::find(std::string_view key, bool required, const Field& field) {
+  known_.emplace_back(key);
+  const Node* child = mapping_->find(key);
+  if (child == nullptr && required) {
+    const std::string place = path_.empty() ? std::string{} : fmt::format(" in {}", path_);
+    error(span(), fmt::format("missing key '{}'{} ({})", key, place, field.says));
+  }
+  if (child != nullptr && child->kind == Node::Kind::null) {
+    error(child->span, fmt::format("{}: nothing is given ({})", path_of(key), field.says));
+    return nullptr;
+  }
+  return child;
+}
+
+const Node* Reader::find_kind(std::string_view key, Node::Kind kind, bool required,
+                              const Field& field) {
+  const Node* child = find(key, required, field);
+  if (child == nullptr || !expect_kind(*child, kind, path_of(key))) return nullptr;
+  return child;
+}
+
+bool Reader::expect_kind(const Node& node, Node::Kind kind, const std::string& label) {
+  if (node.kind == kind) return true;
+  if (node.kind == Node::Kind::null)
+    error(node.span, fmt::format("{}: nothing is given", label));
+  else
+    error(node.span,
+          fmt::format("{}: {}, where {} is needed", label, name_of(node), needed(kind)));
+  return false;
+}
+
+void Reader::report(const Node& node, const std::string& label, const Problem& problem) {
+  error(node.span, fmt::format("{}: {}", label, problem.message), problem.hint);
+}
+
+void Reader::check_bounds(const Node& node, const std::string& label, double magnitude,
+                          const TypeDescription& type, const Field& field) {
+  const auto at_least = field.at_least ? field.at_least : type.at_least;
+  const auto at_most = field.at_most ? field.at_most : type.at_most;
+  const auto with_unit = [&](double bound) {
+    return type.bound_unit.empty() ? write_number(bound)
+                                   : fmt::format("{} {}", write_number(bound), type.bound_unit);
+  };
+  if (at_least && is_below(magnitude, *at_least))
+    error(node.span, fmt::format("{}: {} is too small (at least {})", label, node.text,
+                                 with_unit(*at_least)));
+  if (at_most && is_below(*at_most, magnitude))
+    error(node.span, fmt::format("{}: {} is too large (at most {})", label, node.text,
+                                 with_unit(*at_most)));
+}
+
+std::size_t Reader::pick(const Node& node, const std::string& label,
+                         std::span<const std::string> names) {
+  const auto found = std::ranges::find(names, node.text);
+  if (found == names.end())
+    error(node.span, fmt::format("{}: unknown choice '{}'", label, shown(node.text)),
+          suggestion(node.text, names));
+  return static_cast<std::size_t>(found - names.begin());
+}
+
+bool Reader::check_entry_name(const Node& node) {
+  if (is_entry_name(node.key) && node.key.size() <= longest_name) return true;
+  const std::string better = as_entry_name(node.key);
+  error(node.key_span,
+        fmt::format("'{}' is not a name (a lower-case letter, then letters, digits and '_'; at "
+                    "most {})",
+                    shown(node.key), longest_name),
+        is_entry_name(better) && better.size() <= longest_name
+            ? fmt::format("did you mean '{}'?", better)
+            : std::string{});
+  return false;
+}
+
+Located<std::string> Reader::name_reference(std::string_view key, std::string_view what,
+                                            Presence presence, const Field& field) {
+  const bool required = presence == Presence::required;
+  if (describing()) {
+    TypeDescription type = Parse<std::string>::describe();
+    type.name = fmt::format("name of a {}", what);
+    record_type(record(key, field, Description::Shape::value, required), type, field);
+    return {};
+  }
+  Located<std::string> name{{}, span_of(key)};
+  if (const Node* node = find(key, required, field))
+    name.value = read_scalar<std::string>(*node, path_of(key), field).value_or(std::string{});
+  return name;
+}
+
+std::string Reader::alternatives(std::string_view key, std::span<const Alternative> kinds,
+                                 const Field& field) {
+  if (describing()) {
+    recorded_->discriminator = {std::string{key}, std::string{field.says},
+                                std::string{field.says_zh}};
+    for (const Alternative& kind : kinds) {
+      Description description;
+      description.key = kind.name;
+      description.says = kind.says;
+      description.says_zh = kind.says_zh;
+      Reader inside{description, path_};
+      kind.read(inside);
+      recorded_->alternatives.push_back(std::move(description));
+    }
+    return {};
+  }
+  std::vector<std::string> names;
+  for (const Alternative& kind : kinds) names.push_back(kind.name);
+  const Node* node = find_kind(key, Node::Kind::scalar, true, field);
+  const std::size_t chosen = node == nullptr ? names.size() : pick(*node, path_of(key), names);
+  rest_is_unclear_ = chosen == names.size();
+  if (rest_is_unclear_) return {};
+  kinds[chosen].read(*this);
+  return names[chosen];
+}
+
+Description& Reader::record(std::string_view key, const Field& field, Description::Shape shape,
+                            bool required) {
+  EXPECT(!field.says.empty());
+  auto& members = recorded_->members;
+  const auto same = std::ranges::find(members, key, &Description::key);
+  Description& description = same == members.end() ? members.emplace_back() : *same;
+  description = Description{};
+  description.shape = shape;
+  description.key = std::string{key};
+  description.says = std::string{field.says};
+  description.says_zh = std::string{field.says_zh};
+  description.source = std::string{field.source};
+  description.required = required;
+  return description;
+}
+
+void Reader::record_type(Description& description, const TypeDescription& type,
+                         const Field& field) {
+  description.type = type;
+  description.at_least = field.at_least ? field.at_least : type.at_least;
+  description.at_most = field.at_most ? field.at_most : type.at_most;
+}
+
+void Reader::finish() {
+  if (describing() || rest_is_unclear_) return;
+  for (const Node& child : mapping_->children) {
+    if (std::ranges::find(known_, child.key) != known_.end()) continue;
+    const std::string place = path_.empty() ? std::string{} : fmt::format(" in {}", path_);
+    error(child.key_span, fmt::format("unknown key '{}'{}", shown(child.key), place),
+          suggestion(child.key, known_));
+  }
+}
+
+}  // namespace tiercare::config

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+// A cursor over one mapping of a scenario; every question to it is also its documentation.
+//
+// Asking for a key marks it as known; what nobody asked for is an unknown key. A reader never
+// throws: a failed read notes a diagnostic, returns a neutral value and goes on, so that all errors
+// of a file appear at once. In describe mode the same calls record what exists (description.hpp):
+// optional sections are entered, lists once, alternatives all, and every value is its default.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <ranges>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "base/error.hpp"
+#include "config/description.hpp"
+#include "config/document.hpp"
+#include "config/node.hpp"
+#include "config/parse.hpp"
+#include "config/quantity.hpp"
+
+namespace tiercare::config {
+
+/// What a field is, in words and bounds. `source` names the parameter book's entry of the default.
+struct Field {
+  std::string_view says;
+  std::string_view says_zh = {};
+  std::string_view source = "assumed";
+  std::optional<double> at_least = {};  ///< in the type's bound unit (parse.hpp)
+  std::optional<double> at_most = {};
+};
+
+/// Whether a section may be left out: `defaulted` is read as an empty one then, `optional` not.
+enum class Presence { required, optional, defaulted };
+
+/// A value and the place it was written at.
+template <class T>
+struct Located {
+  T value{};
+  Span span;
+};
+
+/// An enumerator and its name in a scenario.
+template <class Enum>
+struct Named {
+  Enum value;
+  std::string_view name;
+  std::string_view says = {};
+  std::string_view says_zh = {};
+};
+
+class Reader;
+
+/// "timeline[2]": items are counted from 1, as people count them.
+[[nodiscard]] std::string item_path(const std::string& list_path, std::size_t index);
+/// Stands for a section that was left out.
+[[nodiscard]] Node empty_mapping(const Span& span);
+/// The root of a description with the key that the loader itself reads.
+[[nodiscard]] Description describe_extends();
+
+/// One kind of a mapping whose discriminator key has the value `name`.
+struct Alternative {
+  std::string name;
+  std::string says;
+  std::string says_zh;
+  std::function<void(Reader&)> read;
+};
+
+class Reader {
+ public:
+  /// Parse mode; `path` is the dotted path of the mapping, empty for the document.
+  Reader(const Node& mapping, std::string path, std::vector<Diagnostic>& findings);
+  /// Describe mode: adds what is asked for to `recorded`.
+  Reader(Description& recorded, std::string path);
+
+  /// A value that must be given. [T{} if it is missing or wrong]
+  template <class T>
+  T required(std::string_view key, const Field& field) {
+    return read_value<T>(key, std::nullopt, field).value;
+  }
+  /// A value with a default.
+  template <class T>
+  T optional(std::string_view key, const std::type_identity_t<T>& default_value,
+             const Field& field) {
+    return read_value<T>(key, default_value, field).value;
+  }
+  /// The same with the place, for cross checks; without a default the key is required.
+  template <class T>
+  Located<T> located(std::string_view key, const std::optional<T>& default_value,
+                     const Field& field) {
+    return read_value<T>(key, default_value, field);
+  }
+  /// A value that may be absent without a default ("no limit").
+  template <class T>
+  std::optional<T> if_given(std::string_view key, const Field& field);
+
+  /// One of the enumerators that have names; without a default the key is required.
+  template <std::ranges::contiguous_range Names>
+  auto choice(std::string_view key, const Names& names,
+              std::optional<decltype(std::ranges::range_value_t<Names>::value)> default_value,
+              const Field& field) -> decltype(std::ranges::range_value_t<Names>::value);
+
+  /// The name of something declared elsewhere; `what` says what ("facility kind"). Check it with
+  /// `unknown_name` when everything is read. [empty value if not given]
+  Located<std::string> name_reference(std::string_view key, std::string_view what,
+                                      Presence presence, const Field& field);
+
+  /// A list of scalars; absent is empty.
+  template <class T>
+  std::vector<T> values(std::string_view key, Presence presence, const Field& field);
+  template <class T>
+  std::vector<Located<T>> located_values(std::string_view key, Presence presence,
+                                         const Field& field);
+
+  /// Scalars by names the user invents: `{outpatient: 5 yuan, inpatient: 20 yuan}`, in their order.
+  template <class T>
+  std::vector<std::pair<Located<std::string>, T>> named_values(std::string_view key,
+                                                               Presence presence,
+                                                               const Field& field);
+
+  /// A nested mapping: read(Reader&). \return whether `read` was called
+  template <class Fn>
+  bool section(std::string_view key, Presence presence, const Field& field, Fn&& read);
+  /// A list of mappings: read_item(Reader&) for each.
+  template <class Fn>
+  void list(std::string_view key, Presence presence, const Field& field, Fn&& read_item);
+  /// A mapping by names the user invents (lower_snake): read_entry(Located<std::string>, Reader&).
+  template <class Fn>
+  void entries(std::string_view key, Presence presence, const Field& field, Fn&& read_entry);
+  /// This mapping is one of several kinds, told apart by `key`, and the chosen one reads on.
+  /// \return the chosen name; empty if it is missing or unknown
+  std::string alternatives(std::string_view key, std::span<const Alternative> kinds,
+                           const Field& field);
+
+  /// Findings of the caller's own cross checks; `related` shows the second place.
+  void error(const Span& span, std::string message, std::string hint = {},
+             std::vector<RelatedPlace> related = {});
+  void warning(const Span& span, std::string message, std::string hint = {});
+  /// "unknown facility kind 'x'", with the nearest of the known names as hint.
+  void unknown_name(const Located<std::string>& name, std::string_view what,
+                    std::span<const std::string> known);
+
+  [[nodiscard]] bool has(std::string_view key) const;
+  /// The place of the key's value; of the mapping if the key is absent.
+  [[nodiscard]] Span span_of(std::string_view key) const;
+  [[nodiscard]] Span span() const;
+  /// Dotted path of the mapping, or of one of its keys, for messages: "clinic.staff.doctors".
+  [[nodiscard]] const std::string& path() const { return path_; }
+  [[nodiscard]] std::string path_of(std::string_view key) const;
+  [[nodiscard]] bool describing() const { return recorded_ != nullptr; }
+  /// Whether anything of the document was wrong so far: cross checks over neutral values mislead.
+  [[nodiscard]] bool has_errors() const;
+
+  /// Reports the keys that nobody asked for. Called by whoever opened the mapping.
+  void finish();
+
+ private:
+  const Node* find(std::string_view key, bool required, const Field& field);
+  const Node* find_kind(std::string_view key, Node::Kind kind, bool required, const Field& field);
+  bool expect_kind(const Node& node, Node::Kind kind, const std::string& label);
+  void report(const Node& node, const std::string& label, const Problem& problem);
+  void check_bounds(const Node& node, const std::string& label, double magnitude,
+                    const TypeDescription& type, const Field& field);
+  Description& record(std::string_view key, const Field& field, Description::Shape shape,
+                      bool required);
+  static void record_type(Description& description, const TypeDescription& type,
+                          const Field& field);
+  std::size_t pick(const Node& node, const std::string& label, std::span<const std::string> names);
+  bool check_entry_name(const Node& node);
+
+  template <class T>
+  std::optional<T> read_scalar(const Node& node, const std::string& label, const Field& field);
+  template <class T>
+  Located<T> read_value(std::string_view key, const std::optional<T>& default_value,
+                        const Field& field);
+
+  const Node* mapping_ = nullptr;
+  std::string path_;
+  std::vector<Diagnostic>* findings_ = nullptr;
+  Description* recorded_ = nullptr;
+  std::vector<std::string> known_;
+  bool rest_is_unclear_ = false;  // of an unknown kind: its other keys cannot be judged
+};
+
+/// What was read, and the warnings that did not stop it.
+template <class T>
+struct Outcome {
+  T value;
+  std::vector<Diagnostic> warnings;
+};
+
+/// Reads a document: `read(Reader&)` returns the value.
+/// \throws ScenarioError with every error of the document and of its files
+template <class Fn>
+auto parse(const Document& document, Fn&& read) {
+  std::vector<Diagnostic> findings = document.diagnostics();
+  Reader reader{document.root(), {}, findings};
+  auto value = read(reader);
+  reader.finish();
+  auto warnings = document.report(std::move(findings));
+  return Outcome<decltype(value)>{std::move(value), std::move(warnings)};
+}
+
+/// Records what `read(Reader&)` asks for; starts with `extends`, which the loader itself reads.
+template <class Fn>
+Description describe(Fn&& read) {
+  Description root = describe_extends();
+  Reader reader{root, {}};
+  read(reader);
+  return root;
+}
+
+}  // namespace tiercare::config
+
+#include "config/reader_templates.hpp"

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// What must be true of a scenario's bytes before YAML is tried: size, UTF-8, no control characters,
+// no tabs in the indentation. Also turns byte offsets into places.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.hpp"
+
+namespace tiercare::config {
+
+/// Lines of a text, and places in them. Columns count characters, not bytes.
+class TextLines {
+ public:
+  explicit TextLines(std::string_view text);
+  /// Line by 1-based number, without its end; empty beyond the last.
+  [[nodiscard]] std::string_view line(int number) const;
+  /// The place of a byte [0-based line and byte column].
+  [[nodiscard]] Span place(const std::string& file, int line, int byte_column, int length = 1) const;
+
+ private:
+  std::string_view text_;
+  std::vector<std::size_t> starts_;
+};
+
+/// Characters of a UTF-8 text.
+[[nodiscard]] int count_characters(std::string_view utf8);
+
+/// \throws ScenarioError with the first flaw
+void check_text(std::string_view text, const std::string& file);
+
+}  // namespace tiercare::config

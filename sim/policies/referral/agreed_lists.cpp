@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+// Agreed lists and a green channel (转诊病种目录与绿色通道): conditions with criteria for going up and
+// for coming down, someone who answers for each, and places reserved for those sent up.
+#include <vector>
+
+#include "policies/catalogue.hpp"
+
+namespace tiercare {
+namespace {
+
+struct Parameters {
+  std::vector<bool> up;    // by condition
+  std::vector<bool> down;  // by condition
+  ReservedPlaces reserved;
+};
+
+std::vector<bool> read_list(config::Reader& reader, std::string_view key, const Conditions& conditions,
+                            const config::Field& field) {
+  std::vector<std::string> known;
+  for (const Condition& condition : conditions) known.push_back(condition.name);
+  std::vector<bool> listed(conditions.size(), false);
+  for (const auto& name : reader.located_values<std::string>(key, config::Presence::required, field)) {
+    const auto found = std::find(known.begin(), known.end(), name.value);
+    if (found == known.end())
+      reader.unknown_name(name, "condition", known);
+    else
+      listed[static_cast<std::size_t>(found - known.begin())] = true;
+  }
+  return listed;
+}
+
+Parameters read_parameters(config::Reader& r, const Conditions& conditions) {
+  Parameters p;
+  p.up = read_list(r, "up", conditions,
+                   {.says = "conditions with agreed criteria for going up",
+                    .says_zh = "上转病种目录"});
+  p.down = read_list(r, "down", conditions,
+                     {.says = "conditions with agreed criteria for coming down once stable",
+                      .says_zh = "下转病种目录"});
+  r.section("green_channel", config::Presence::required,
+            {.says = "places kept for patients referred up", .says_zh = "绿色通道预留资源"},
+            [&](config::Reader& green) {
+              p.reserved.rooms = static_cast<std::uint32_t>(green.required<int>(
+                  "reserved_rooms", {.says = "consulting rooms at each receiving hospital",
+                                     .says_zh = "每院预留诊室数", .at_least = 0.0, .at_most = 20.0}));
+              p.reserved.beds_share =
+                  green.required<Probability>("reserved_beds", {.says = "share of its beds",
+                                                                .says_zh = "预留床位比例"})
+                      .value();
+            });
+  return p;
+}
+
+class AgreedLists final : public ReferralRule {
+ public:
+  explicit AgreedLists(Parameters parameters) : p_{std::move(parameters)} {}
+
+  [[nodiscard]] Channel channel(const ReferralCase& referral) const override {
+    const bool up = referral.direction == Direction::up;
+    const bool listed = (up ? p_.up : p_.down)[referral.condition.index()];
+    // Off the list the old custom goes on upward; downward only listed cases have a taker.
+    return {.exists = listed || up || referral.from == Tier::county, .green = listed};
+  }
+  [[nodiscard]] ReservedPlaces reserved_at(Tier tier) const override {
+    return tier >= Tier::county ? p_.reserved : ReservedPlaces{};
+  }
+
+ private:
+  Parameters p_;
+};
+
+}  // namespace
+
+PolicyEntry<ReferralRule> agreed_lists() {
+  return {"agreed_lists", "conditions agreed for going up and down, with a green channel",
+          "转诊病种目录与绿色通道",
+          [](config::Reader& reader,
+             const PolicyContext& context) -> std::unique_ptr<const ReferralRule> {
+            return std::make_unique<AgreedLists>(read_parameters(reader, context.conditions));
+          }};
+}
+
+}  // namespace tiercare

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// Random numbers that belong to who draws them, for what, and the how-manieth time.
+//
+// Philox (Salmon et al. 2011, through Random123) is a function of a counter and a key. The counter
+// holds (subject, purpose and step, episode, block), the key holds seed and replication: no state
+// is stored between draws, and a policy that changes one draw changes no other.
+#pragma once
+
+#include <Random123/philox.h>
+
+#include <cstdint>
+#include <limits>
+#include <type_traits>
+
+namespace tiercare {
+
+/// A sequence of 32-bit random numbers; cheap to make (no set-up), cheap to throw away.
+class Stream {
+ public:
+  using result_type = std::uint32_t;
+
+  Stream(r123::Philox4x32::key_type key, r123::Philox4x32::ctr_type counter)
+      : key_{key}, counter_{counter} {}
+
+  [[nodiscard]] static constexpr result_type min() { return 0; }
+  [[nodiscard]] static constexpr result_type max() {
+    return std::numeric_limits<result_type>::max();
+  }
+
+  result_type operator()() {
+    if (used_ == 4) refill();
+    return block_[used_++];
+  }
+
+  /// Uniform on [0, 1), 53 bits.
+  double uniform() {
+    const std::uint64_t high = (*this)() >> 5;
+    const std::uint64_t low = (*this)() >> 6;
+    return static_cast<double>((high << 26) | low) * 0x1p-53;
+  }
+
+ private:
+  void refill() {
+    block_ = r123::Philox4x32{}(counter_, key_);
+    ++counter_[3];
+    used_ = 0;
+  }
+
+  r123::Philox4x32::key_type key_;
+  r123::Philox4x32::ctr_type counter_;
+  r123::Philox4x32::ctr_type block_{};
+  unsigned used_ = 4;
+};
+
+/// The source of all streams of one replication; a small immutable value.
+class Randomness {
+ public:
+  Randomness(std::uint64_t seed, std::uint32_t replication);
+
+  /// The stream of `subject` for one purpose, in its `episode`-th episode, at step `step`.
+  template <class Purpose>
+    requires std::is_enum_v<Purpose>
+  [[nodiscard]] Stream stream(std::uint32_t subject, Purpose purpose, std::uint32_t episode = 0,
+                              std::uint16_t step = 0) const {
+    static_assert(sizeof(Purpose) <= 2, "a purpose has 16 bits of the counter");
+    const auto high = static_cast<std::uint32_t>(static_cast<std::uint16_t>(purpose)) << 16;
+    return {key_, {{subject, high | step, episode, 0}}};
+  }
+
+  friend bool operator==(const Randomness& a, const Randomness& b) { return a.key_ == b.key_; }
+
+ private:
+  r123::Philox4x32::key_type key_{};
+};
+
+}  // namespace tiercare

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "world/calendar.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+namespace tiercare {
+namespace {
+
+std::chrono::year_month_day date_of(CivilDay day) {
+  return std::chrono::sys_days{std::chrono::days{day}};
+}
+
+}  // namespace
+
+CivilDay civil_day(int year, unsigned month, unsigned day) {
+  const std::chrono::sys_days days =
+      std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{day};
+  return static_cast<CivilDay>(days.time_since_epoch().count());
+}
+
+Calendar::Calendar(CivilDay start, std::vector<CivilDay> holidays)
+    : start_{start}, holidays_{std::move(holidays)} {
+  std::sort(holidays_.begin(), holidays_.end());
+}
+
+int Calendar::year_of(Instant t) const { return static_cast<int>(date_of(day_of(t)).year()); }
+
+int Calendar::month_of(Instant t) const {
+  return static_cast<int>(static_cast<unsigned>(date_of(day_of(t)).month())) - 1;
+}
+
+Instant Calendar::next_month(Instant t) const {
+  const auto date = date_of(day_of(t));
+  const auto next = date.year() / date.month() / std::chrono::day{1} + std::chrono::months{1};
+  return midnight_of(civil_day(static_cast<int>(next.year()), static_cast<unsigned>(next.month()), 1));
+}
+
+Instant Calendar::next_year(Instant t) const { return midnight_of(civil_day(year_of(t) + 1, 1, 1)); }
+
+bool Calendar::is_holiday(CivilDay day) const {
+  return std::binary_search(holidays_.begin(), holidays_.end(), day);
+}
+
+bool OpeningHours::open_at(const Calendar& calendar, Instant t) const {
+  const int minute = calendar.minute_of_day(t);
+  const auto& intervals = days[static_cast<std::size_t>(calendar.roster_day(calendar.day_of(t)))];
+  return std::any_of(intervals.begin(), intervals.end(),
+                     [minute](Interval i) { return i.from <= minute && minute < i.to; });
+}
+
+Instant OpeningHours::next_change(const Calendar& calendar, Instant t) const {
+  const CivilDay day = calendar.day_of(t);
+  const Instant midnight = calendar.midnight_of(day);
+  Instant next = calendar.midnight_of(day + 1);
+  for (const Interval interval : days[static_cast<std::size_t>(calendar.roster_day(day))])
+    for (const int minute : {interval.from, interval.to}) {
+      const Instant change = midnight + Duration::minutes(minute);
+      if (change > t) next = std::min(next, change);
+    }
+  return next;
+}
+
+Instant OpeningHours::first_open(const Calendar& calendar, Instant t) const {
+  if (open_at(calendar, t)) return t;
+  Instant at = t;
+  for (const Instant last = t + Duration::days(8); at < last;) {
+    at = next_change(calendar, at);
+    if (open_at(calendar, at)) return at;
+  }
+  return Instant::never();
+}
+
+}  // namespace tiercare

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+// The calendar that lies over simulated time: dates, weekdays, holidays, opening hours.
+//
+// Simulated time starts at midnight of the scenario's start date; every civil fact about an instant
+// is computed from it, nothing is stored.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/time.hpp"
+
+namespace tiercare {
+
+/// Days since 1970-01-01.
+using CivilDay = std::int32_t;
+
+[[nodiscard]] CivilDay civil_day(int year, unsigned month, unsigned day);
+
+/// Dates of simulated time.
+class Calendar {
+ public:
+  Calendar() = default;
+  Calendar(CivilDay start, std::vector<CivilDay> holidays);
+
+  [[nodiscard]] CivilDay day_of(Instant t) const {
+    return start_ + static_cast<CivilDay>(t.ms / Duration::days(1).ms);
+  }
+  [[nodiscard]] Instant midnight_of(CivilDay day) const {
+    return Instant{} + Duration::days(day - start_);
+  }
+  /// 0 Monday ... 6 Sunday.
+  [[nodiscard]] static int weekday(CivilDay day) { return ((day % 7) + 10) % 7; }
+  [[nodiscard]] int hour_of(Instant t) const {
+    return static_cast<int>(t.ms / Duration::hours(1).ms % 24);
+  }
+  [[nodiscard]] int minute_of_day(Instant t) const {
+    return static_cast<int>(t.ms / Duration::minutes(1).ms % 1440);
+  }
+  [[nodiscard]] int year_of(Instant t) const;
+  /// 0 January ... 11 December.
+  [[nodiscard]] int month_of(Instant t) const;
+  /// First instant of the month after the one `t` is in.
+  [[nodiscard]] Instant next_month(Instant t) const;
+  /// First instant of the year after the one `t` is in.
+  [[nodiscard]] Instant next_year(Instant t) const;
+  [[nodiscard]] bool is_holiday(CivilDay day) const;
+  /// Weekday whose opening hours hold on that day: Sunday's on a public holiday.
+  [[nodiscard]] int roster_day(CivilDay day) const { return is_holiday(day) ? 6 : weekday(day); }
+  [[nodiscard]] CivilDay start() const { return start_; }
+
+ private:
+  CivilDay start_ = 0;
+  std::vector<CivilDay> holidays_;  // sorted
+};
+
+/// Opening hours by roster day (0 Monday ... 6 Sunday): open intervals in minutes of the day.
+struct OpeningHours {
+  struct Interval {
+    int from = 0;  ///< [min]
+    int to = 0;    ///< [min], exclusive
+    friend bool operator==(const Interval&, const Interval&) = default;
+  };
+  std::string name;
+  std::array<std::vector<Interval>, 7> days;
+
+  [[nodiscard]] bool open_at(const Calendar& calendar, Instant t) const;
+  /// The next instant after `t` at which it opens, closes, or a day begins.
+  [[nodiscard]] Instant next_change(const Calendar& calendar, Instant t) const;
+  /// The moment itself if open then, else the next opening (within eight days; `never` if none).
+  [[nodiscard]] Instant first_open(const Calendar& calendar, Instant t) const;
+};
+
+/// When patients who are free to choose the hour set out.
+struct VisitTimes {
+  std::array<double, 24> by_hour{};     ///< relative
+  std::array<double, 7> by_weekday{};   ///< relative, Monday first
+};
+
+}  // namespace tiercare

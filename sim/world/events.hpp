@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+// Everything that can happen, as facts in the present tense: small structs of ids.
+//
+// An event that may be overtaken carries the revision its subject had when it was scheduled; the
+// handler drops it if the subject has moved on.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "kernel/event.hpp"
+#include "kernel/stations.hpp"
+#include "world/facility.hpp"
+#include "world/terms.hpp"
+
+namespace tiercare {
+
+/// A person feels ill (and the next such moment is drawn).
+struct NeedArises {
+  static constexpr std::string_view name = "NeedArises";
+  PersonId person;
+};
+/// A patient reaches the facility he set out for.
+struct Arrives {
+  static constexpr std::string_view name = "Arrives";
+  EpisodeId episode;
+  std::uint32_t revision = 0;
+};
+/// The running step of a contact is over (a service, a phase of a stay).
+struct StepEnds {
+  static constexpr std::string_view name = "StepEnds";
+  EpisodeId episode;
+  std::uint32_t revision = 0;
+};
+/// A waiting patient's patience ends.
+struct GivesUp {
+  static constexpr std::string_view name = "GivesUp";
+  EpisodeId episode;
+  std::uint32_t revision = 0;
+};
+/// An illness at home comes up again: a review is due, it has not gone away, or it has worsened.
+struct LooksAgain {
+  static constexpr std::string_view name = "LooksAgain";
+  EpisodeId episode;
+  std::uint32_t revision = 0;
+};
+/// Another place's outpatient comes.
+struct BackgroundVisit {
+  static constexpr std::string_view name = "BackgroundVisit";
+  FacilityId facility;
+};
+/// Another place's inpatient comes.
+struct BackgroundAdmission {
+  static constexpr std::string_view name = "BackgroundAdmission";
+  FacilityId facility;
+};
+/// The service or stay of another place's patient is over.
+struct BackgroundEnds {
+  static constexpr std::string_view name = "BackgroundEnds";
+  StationId station;
+};
+/// Opening hours turn a page: servers come or go.
+struct ShiftChanges {
+  static constexpr std::string_view name = "ShiftChanges";
+  OpeningHoursId hours;
+};
+/// Midnight: the day's series are written.
+struct DayEnds {
+  static constexpr std::string_view name = "DayEnds";
+};
+/// First of January: deductibles and ceilings start anew.
+struct BenefitYearStarts {
+  static constexpr std::string_view name = "BenefitYearStarts";
+};
+/// Warm-up is over: statistics start anew, patients stay where they are.
+struct MeasurementStarts {
+  static constexpr std::string_view name = "MeasurementStarts";
+};
+
+using Events = EventList<NeedArises, Arrives, StepEnds, GivesUp, LooksAgain, BackgroundVisit,
+                         BackgroundAdmission, BackgroundEnds, ShiftChanges, DayEnds,
+                         BenefitYearStarts, MeasurementStarts>;
+
+}  // namespace tiercare

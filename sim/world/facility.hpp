@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+// Facilities: groups as a scenario describes them, and the single places a plan makes of them.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/money.hpp"
+#include "base/probability.hpp"
+#include "random/distribution.hpp"
+#include "world/terms.hpp"
+
+namespace tiercare {
+
+using FacilityGroupId = Id<struct FacilityGroupTag>;
+using OpeningHoursId = Id<struct OpeningHoursTag>;
+
+/// The queues a facility can have.
+enum class StationRole : std::uint8_t { registration, consulting, laboratory, ward };
+inline constexpr std::size_t station_role_count = 4;
+[[nodiscard]] constexpr std::size_t index(StationRole role) { return static_cast<std::size_t>(role); }
+
+/// Servers of one queue, by the clock.
+struct StationSpec {
+  std::uint32_t servers = 0;   ///< during opening hours, those on duty included
+  std::uint32_t on_duty = 0;   ///< at every hour; reserved for urgent patients
+  OpeningHoursId hours{};
+  TimeDistribution service_time{Distribution::constant(0.0)};
+};
+
+/// Other places' patients at a facility outside the area.
+struct BackgroundDemand {
+  double visits_per_day = 0.0;
+  double admissions_per_day = 0.0;
+  TimeDistribution stay{Distribution::constant(0.0)};
+};
+
+/// What the facility asks for, before anyone decides who pays.
+struct PriceList {
+  Money visit{};
+  Money test{};
+  Money bed_day{};
+  /// Share of a charge that the service itself consumes (drugs, materials): marginal cost.
+  Probability variable_cost{};
+};
+
+enum class Placement : std::uint8_t { every_village, every_township_seat, county_seat, city };
+
+/// Facilities of one kind that share their description.
+struct FacilityGroup {
+  std::string name;
+  std::string name_zh;
+  FacilityKind kind = FacilityKind::village_clinic;
+  Placement placement = Placement::every_village;
+  std::string city;                           ///< where placement is city
+  std::array<double, service_line_count> capability{};  ///< tier scale 1..4
+  std::array<std::optional<StationSpec>, station_role_count> stations{};  ///< ward absent here
+  std::uint32_t beds = 0;
+  PriceList price{};
+  std::optional<BackgroundDemand> background;
+};
+
+[[nodiscard]] constexpr Tier tier_of(FacilityKind kind) {
+  switch (kind) {
+    case FacilityKind::village_clinic: return Tier::village;
+    case FacilityKind::township_health_centre: return Tier::township;
+    case FacilityKind::county_general_hospital:
+    case FacilityKind::county_tcm_hospital:
+    case FacilityKind::county_maternal_and_child_hospital: return Tier::county;
+    case FacilityKind::tertiary_hospital: return Tier::tertiary;
+  }
+  return Tier::village;
+}
+
+/// One facility in its place.
+struct Facility {
+  std::string name;
+  std::string name_zh;
+  FacilityGroupId group{};
+  FacilityKind kind = FacilityKind::village_clinic;
+  Tier tier = Tier::village;
+  SettlementId settlement{};
+  bool in_area = true;                        ///< inside the county
+  std::uint32_t beds = 0;
+  std::array<double, service_line_count> capability{};
+
+  [[nodiscard]] double capability_in(ServiceLine line) const { return capability[index(line)]; }
+};
+
+using Facilities = IdVector<FacilityId, Facility>;
+using FacilityGroups = IdVector<FacilityGroupId, FacilityGroup>;
+
+}  // namespace tiercare

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+// What has happened, told once: handlers emit facts, sinks make tables and indicators of them.
+//
+// A fact is complete in itself, so a sink needs no state of the simulation. Facts before the end of
+// warm-up are emitted too; a sink that measures asks `measured`.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+
+#include "base/money.hpp"
+#include "base/time.hpp"
+#include "kernel/stations.hpp"
+#include "world/facility.hpp"
+#include "world/terms.hpp"
+
+namespace tiercare {
+
+/// Why a patient came to a facility.
+enum class ContactReason : std::uint8_t { own_choice, follow_up, came_back, referred_up, referred_down };
+
+/// How a contact ended.
+enum class ContactOutcome : std::uint8_t {
+  treated,          ///< rightly treated, goes home
+  treated_in_vain,  ///< goes home, not rightly treated
+  admitted,         ///< to a bed of the same facility
+  referred_up,      ///< accepted by another facility
+  referred_down,
+  left_unseen,      ///< patience ended in a queue
+  turned_away,      ///< no room to wait
+};
+
+/// A felt need and whether care was sought for it.
+struct NeedFact {
+  Instant at{};
+  PersonId person{};
+  ConditionId condition{};
+  Acuity acuity = Acuity::mild;
+  bool sought = false;
+};
+
+/// One outpatient contact, closed.
+struct ContactFact {
+  Instant arrived{};
+  Instant closed{};
+  PersonId person{};
+  std::uint32_t episode = 0;    ///< number within the person
+  std::uint8_t contact = 0;     ///< number within the episode; 0 is the first contact
+  FacilityId facility{};
+  Tier tier = Tier::village;
+  bool in_area = true;
+  ContactReason reason = ContactReason::own_choice;
+  ConditionId condition{};
+  Acuity acuity = Acuity::mild;
+  Duration travel{};
+  Duration waited{};            ///< in all queues of the contact
+  Duration served{};            ///< time with staff
+  ContactOutcome outcome = ContactOutcome::treated;
+  Money charge{};
+  Money fund_paid{};
+  Money patient_paid{};
+};
+
+/// One stay in a bed (or a wait for one that was given up), ended.
+struct AdmissionFact {
+  Instant decided{};
+  Instant bed{};                ///< `Instant::never()` if none was got
+  Instant acute_end{};          ///< `Instant::never()` if not reached
+  Instant discharge{};
+  PersonId person{};
+  std::uint32_t episode = 0;
+  std::uint8_t contact = 0;
+  FacilityId facility{};
+  Tier tier = Tier::village;
+  bool in_area = true;
+  ContactReason reason = ContactReason::own_choice;
+  ConditionId condition{};
+  Acuity acuity = Acuity::mild;
+  Duration blocked{};           ///< in bed though fit, agreed and willing to go down: nowhere to go
+  ContactOutcome outcome = ContactOutcome::treated;
+  Money charge{};
+  Money fund_paid{};
+  Money patient_paid{};
+};
+
+enum class Direction : std::uint8_t { up, down };
+
+/// The four links of a referral; each is evaluated, none hides another.
+enum class Link : std::uint8_t { release, receive, willing, policy };
+inline constexpr std::size_t link_count = 4;
+
+/// A referral that was thought of: up or down, made or not, and why not.
+struct ReferralFact {
+  Instant at{};
+  PersonId person{};
+  std::uint32_t episode = 0;
+  FacilityId from{};
+  FacilityId to{};
+  Direction direction = Direction::up;
+  ConditionId condition{};
+  Acuity acuity = Acuity::mild;
+  bool inpatient = false;
+  std::array<bool, link_count> holds{};  ///< by Link
+  double release_probability = 0.0;
+  double willing_probability = 0.0;
+  bool green_channel = false;
+
+  [[nodiscard]] bool accepted() const { return holds[0] && holds[1] && holds[2] && holds[3]; }
+};
+
+/// One facility at the end of one day.
+struct FacilityDay {
+  FacilityId facility{};
+  std::uint32_t visits = 0;          ///< contacts begun that day, background included
+  std::uint32_t waiting = 0;         ///< in its outpatient queues at midnight
+  std::uint32_t occupied_beds = 0;
+  std::uint32_t waiting_for_bed = 0;
+};
+
+/// Receives facts. Never copied with a state; a fork gets its own.
+class FactSink {
+ public:
+  virtual ~FactSink() = default;
+  virtual void on(const NeedFact& /*need*/) {}
+  virtual void on(const ContactFact& /*contact*/) {}
+  virtual void on(const AdmissionFact& /*admission*/) {}
+  virtual void on(const ReferralFact& /*referral*/) {}
+  virtual void on_day(Instant /*midnight*/, std::span<const FacilityDay> /*facilities*/) {}
+  /// Warm-up is over; indicators count from here.
+  virtual void on_measurement_start(Instant /*at*/) {}
+};
+
+}  // namespace tiercare

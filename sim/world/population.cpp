@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+// Draws the residents one by one, each from one stream and always in the same order of draws.
+//
+// What depends on all (who is among the poorest) is decided after all are drawn, without a draw.
+#include "world/population.hpp"
+
+#include "base/contract.hpp"
+#include "random/distribution.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <vector>
+
+namespace tiercare {
+namespace {
+
+constexpr std::size_t ages = 95;
+constexpr std::array<std::size_t, 8> band_starts{0, 5, 15, 45, 60, 65, 80, ages};
+
+// Members of the employees' scheme work or have worked; children are in the residents' scheme.
+constexpr std::size_t working_age = 20;
+
+using AgeTable = std::array<double, ages>;
+
+/// Shares by year of age: even within a band, falling linearly to nothing in the last.
+AgeTable shares_by_age(const std::array<double, 7>& band_shares) {
+  AgeTable shares{};
+  for (std::size_t band = 0; band < band_shares.size(); ++band) {
+    const std::size_t start = band_starts[band];
+    const std::size_t end = band_starts[band + 1];
+    const auto years = static_cast<double>(end - start);
+    const bool last = band + 1 == band_shares.size();
+    for (std::size_t age = start; age < end; ++age) {
+      const double weight =
+          last ? static_cast<double>(end - age) / (years * (years + 1.0) / 2.0) : 1.0 / years;
+      shares[age] = band_shares[band] * weight;
+    }
+  }
+  return shares;
+}
+
+AgeTable cumulative(const AgeTable& shares) {
+  AgeTable sums{};
+  double sum = 0.0;
+  for (std::size_t age = 0; age < ages; ++age) sums[age] = sum += shares[age];
+  return sums;
+}
+
+/// Probability that an adult is in the employees' scheme, in the county seat and elsewhere.
+struct EmployeeShare {
+  double in_seat = 0.0;
+  double elsewhere = 0.0;
+};
+
+/// Solves for the two probabilities that give the total share and the ratio between them; where
+/// the seat cannot hold so many, all its adults are members and the rest live elsewhere.
+EmployeeShare employee_share(const PopulationSpec& spec, double adult_share, double seat_residents,
+                             double other_residents) {
+  const double seat_adults = seat_residents * adult_share;
+  const double other_adults = other_residents * adult_share;
+  const double members = spec.employee_scheme_share.value() * (seat_residents + other_residents);
+  const double weighted = spec.employee_seat_ratio * seat_adults + other_adults;
+  if (weighted <= 0.0) return {};
+  EmployeeShare share{.in_seat = spec.employee_seat_ratio * members / weighted,
+                      .elsewhere = members / weighted};
+  if (share.in_seat > 1.0) {
+    share.in_seat = 1.0;
+    share.elsewhere = other_adults > 0.0 ? (members - seat_adults) / other_adults : 0.0;
+  }
+  share.elsewhere = std::min(share.elsewhere, 1.0);
+  return share;
+}
+
+/// Lognormal of the given mean; its log standard deviation is the scenario's.
+Distribution income_of(double mean, double log_sd) {
+  if (mean <= 0.0 || log_sd <= 0.0) return Distribution::constant(std::max(mean, 0.0));
+  return Distribution::lognormal(mean, std::sqrt(std::expm1(log_sd * log_sd)));
+}
+
+/// Marks the lowest incomes of the residents' scheme, the lower index first among equals.
+void mark_the_poor(Persons& persons, Probability share) {
+  // Income above index in one integer: one comparison orders by both.
+  std::vector<std::uint64_t> ranked;
+  ranked.reserve(persons.size());
+  for (std::size_t i = 0; i < persons.size(); ++i)
+    if (persons.scheme[i] == InsuranceScheme::resident)
+      ranked.push_back(static_cast<std::uint64_t>(persons.income[i]) << 32U | i);
+  const auto wanted =
+      static_cast<std::size_t>(std::llround(share.value() * static_cast<double>(persons.size())));
+  const std::size_t poor = std::min(wanted, ranked.size());
+  const auto end_of_poor = ranked.begin() + static_cast<std::ptrdiff_t>(poor);
+  std::nth_element(ranked.begin(), end_of_poor, ranked.end());
+  for (auto entry = ranked.begin(); entry != end_of_poor; ++entry)
+    persons.poor[*entry & 0xffff'ffffU] = 1;
+}
+
+struct Headcount {
+  std::size_t in_seat = 0;
+  std::size_t elsewhere = 0;
+};
+
+Headcount count_residents(const Settlements& settlements) {
+  Headcount count;
+  for (const Settlement& place : settlements)
+    (place.kind == SettlementKind::county_seat ? count.in_seat : count.elsewhere) +=
+        place.residents;
+  return count;
+}
+
+/// What the residents of one settlement are drawn from.
+struct Attributes {
+  AgeTable cumulative_ages;
+  double male = 0.5;
+  double employee = 0.0;
+  Distribution income;
+};
+
+void draw_person(Persons& persons, std::size_t i, const Attributes& from, int start_year,
+                 Stream stream) {
+  constexpr double highest_income = 100e6;  // keeps the tail of the lognormal inside the column
+  const std::size_t age = draw_index(from.cumulative_ages, stream.uniform());
+  const bool male = stream.uniform() < from.male;
+  const bool employee = stream.uniform() < from.employee && age >= working_age;
+  const double income = std::min(from.income.sample(stream), highest_income);
+  persons.birth_year[i] = static_cast<std::int16_t>(start_year - static_cast<int>(age));
+  persons.sex[i] = male ? Sex::male : Sex::female;
+  persons.scheme[i] = employee ? InsuranceScheme::employee : InsuranceScheme::resident;
+  persons.income[i] = static_cast<std::int32_t>(std::lround(income));
+}
+
+}  // namespace
+
+Persons make_persons(const PopulationSpec& spec, const Settlements& settlements, int start_year,
+                     const Randomness& randomness) {
+  const AgeTable shares = shares_by_age(spec.age_shares);
+  double adult_share = 0.0;
+  for (std::size_t age = working_age; age < ages; ++age) adult_share += shares[age];
+  const Headcount count = count_residents(settlements);
+  const EmployeeShare employees = employee_share(
+      spec, adult_share, static_cast<double>(count.in_seat), static_cast<double>(count.elsewhere));
+
+  const Attributes elsewhere{.cumulative_ages = cumulative(shares),
+                             .male = spec.men_per_100_women / (spec.men_per_100_women + 100.0),
+                             .employee = employees.elsewhere,
+                             .income = income_of(spec.rural_mean_income, spec.income_log_sd)};
+  Attributes in_seat = elsewhere;
+  in_seat.employee = employees.in_seat;
+  in_seat.income = income_of(spec.urban_mean_income, spec.income_log_sd);
+
+  Persons persons;
+  persons.resize(count.in_seat + count.elsewhere);
+  std::size_t next = 0;
+  for (std::size_t s = 0; s < settlements.size(); ++s) {
+    const SettlementId home = settlements.id_of(s);
+    const Settlement& place = settlements[home];
+    const Attributes& from = place.kind == SettlementKind::county_seat ? in_seat : elsewhere;
+    for (const std::size_t end = next + place.residents; next < end; ++next) {
+      persons.settlement[next] = home;
+      draw_person(persons, next, from, start_year,
+                  randomness.stream(static_cast<std::uint32_t>(next), Purpose::person_attributes));
+    }
+  }
+  CONSERVES(next == persons.size(), "residents made differ from residents counted");
+  mark_the_poor(persons, spec.poor_share);
+  return persons;
+}
+
+}  // namespace tiercare

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// Makes the residents: one row per person, each drawn from the person's own stream.
+//
+// Shares of ages, sexes and schemes hold in expectation, means of income hold in expectation, and
+// the registered poor are exactly the lowest incomes of the residents' scheme.
+#pragma once
+
+#include "random/stream.hpp"
+#include "world/persons.hpp"
+#include "world/population_spec.hpp"
+#include "world/settlement.hpp"
+
+namespace tiercare {
+
+/// The residents of `settlements`, ordered by settlement; ages are those of `start_year`.
+/// \param spec its age shares sum to 1
+[[nodiscard]] Persons make_persons(const PopulationSpec& spec, const Settlements& settlements,
+                                   int start_year, const Randomness& randomness);
+
+}  // namespace tiercare

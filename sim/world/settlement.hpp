@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where people live and facilities stand: settlements and the minutes between them.
+//
+// The road graph itself lives only while a plan is built; what stays is one flat table of minutes.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/id.hpp"
+#include "world/terms.hpp"
+
+namespace tiercare {
+
+enum class SettlementKind : std::uint8_t { village, township_seat, county_seat, city };
+
+/// One place on the map; positions are kilometres from the county seat (east, north).
+struct Settlement {
+  std::string name;
+  std::string name_zh;
+  SettlementKind kind = SettlementKind::village;
+  double x_km = 0.0;
+  double y_km = 0.0;
+  std::uint32_t residents = 0;     ///< persons simulated here; 0 outside the area
+  SettlementId township{};         ///< the seat of its township; its own id for a seat
+};
+
+using Settlements = IdVector<SettlementId, Settlement>;
+
+/// Travel time by road between any two settlements [min], one flat row-major table.
+class TravelTable {
+ public:
+  TravelTable() = default;
+  TravelTable(std::size_t settlements, std::vector<float> minutes)
+      : settlements_{settlements}, minutes_{std::move(minutes)} {}
+
+  /// Minutes one way; includes `local_minutes` within one settlement.
+  [[nodiscard]] float minutes(SettlementId from, SettlementId to) const {
+    return minutes_[from.index() * settlements_ + to.index()];
+  }
+  [[nodiscard]] std::size_t settlements() const { return settlements_; }
+
+ private:
+  std::size_t settlements_ = 0;
+  std::vector<float> minutes_;
+};
+
+}  // namespace tiercare

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "config/description.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "config/sample.hpp"
+
+namespace tiercare::config {
+namespace {
+
+const DescribedValue* find(const std::vector<DescribedValue>& values, std::string_view path) {
+  const auto found = std::ranges::find(values, path, &DescribedValue::path);
+  return found == values.end() ? nullptr : &*found;
+}
+
+TEST(Description, RecordsEveryFieldThatTheReaderAsksFor) {
+  const Description root = describe(read_sample);
+  const auto values = described_values(root);
+  for (const char* path : {"extends", "title", "clinics.NAME.doctors", "timeline[].at", "fees",
+                           "money.budget", "payment.capitation/per_person", "shifts"})
+    EXPECT_NE(find(values, path), nullptr) << path;
+  const Description& consultation = *find(values, "clinics.NAME.consultation")->description;
+  EXPECT_EQ(consultation.default_text, "10 min");
+  EXPECT_EQ(consultation.source, "time.consult_town");
+  EXPECT_EQ(consultation.at_least, 0.0);
+  EXPECT_EQ(consultation.at_most, 240.0);
+  EXPECT_FALSE(consultation.required);
+  EXPECT_TRUE(find(values, "clinics.NAME.doctors")->description->required);
+}
+
+/// The keys of the schema's properties, in order, with how deep they stand.
+TEST(Schema, ClosesEveryMappingAndDemandsOnlyInWholeScenarios) {
+  const std::string schema = to_json_schema(describe(read_sample), "sample");
+  const auto change = schema.find("\"change\"");
+  ASSERT_NE(change, std::string::npos);
+  const std::string whole_part = schema.substr(0, change);
+  EXPECT_NE(whole_part.find("\"required\": [\n        \"title\"\n      ]"), std::string::npos);
+  EXPECT_NE(schema.find("draft-07"), std::string::npos);
+  EXPECT_NE(whole_part.find("\"oneOf\""), std::string::npos);
+  EXPECT_EQ(whole_part.find("\"anyOf\""), std::string::npos);
+  // Only items of lists are whole in a change, since a list replaces its base's.
+  const std::string change_part = schema.substr(change);
+  EXPECT_EQ(change_part.find("\"doctors\"\n"), std::string::npos);
+  EXPECT_NE(change_part.find("\"required\": [\n                \"at\"\n"), std::string::npos);
+}
+
+TEST(Schema, EscapesQuotesAndBackslashes) {
+  const std::string schema = to_json_schema(describe(read_sample), "a \"b\" \\ c");
+  EXPECT_NE(schema.find(R"("title": "a \"b\" \\ c")"), std::string::npos);
+  EXPECT_NE(schema.find(R"(\\.)"), std::string::npos);  // of the number pattern
+}
+
+TEST(ReferencePage, HasARowForEveryFieldInBothLanguages) {
+  const Description root = describe(read_sample);
+  const std::string english = to_markdown(root, "Sample");
+  const std::string chinese = to_markdown(root, "样例", Language::chinese);
+  for (const auto& value : described_values(root)) {
+    const std::string row = "| `" + value.description->key + "` |";
+    EXPECT_NE(english.find(row), std::string::npos) << row;
+    EXPECT_NE(chinese.find(row), std::string::npos) << row;
+  }
+  EXPECT_NE(english.find("`clinics.NAME`"), std::string::npos);
+  EXPECT_NE(english.find("| `title` | text |  | required | what it is about | assumed |"),
+            std::string::npos);
+  EXPECT_NE(chinese.find("| `title` | 文字 |  | 必填 | 内容 | assumed |"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace tiercare::config

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "config/document.hpp"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+namespace tiercare::config {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A library of files that is gone after the test.
+class Library : public testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ = fs::path{testing::TempDir()} /
+              testing::UnitTest::GetInstance()->current_test_info()->name();
+    fs::remove_all(folder_);
+    fs::create_directories(folder_);
+  }
+  void TearDown() override { fs::remove_all(folder_); }
+
+  fs::path write(const std::string& name, std::string_view text) {
+    const fs::path path = folder_ / name;
+    fs::create_directories(path.parent_path());
+    std::ofstream{path} << text;
+    return path;
+  }
+  Document over(std::string_view text) {
+    return load_text(text, (folder_ / "mine.yaml").string(), library_resolver(folder_));
+  }
+
+  fs::path folder_;
+};
+
+TEST_F(Library, MergesMappingsAndReplacesScalarsAndLists) {
+  write("base.yaml", "a: 1\nb: {c: 2, d: [1, 2]}\ne: 5\n");
+  const Document document = over("extends: base\nb: {d: [3], f: 4}\na: 9\n");
+  EXPECT_EQ(document.resolved_text(), "a: 9\nb:\n  c: 2\n  d:\n    - 3\n  f: 4\ne: 5\n");
+}
+
+TEST_F(Library, KeepsThePlaceOfEveryNodeInItsOwnFile) {
+  write("base.yaml", "a: 1\nb: {c: 2}\n");
+  const Document document = over("extends: base\nb: {d: 3}\n");
+  const Node& b = *document.root().find("b");
+  EXPECT_TRUE(b.find("c")->span.file.ends_with("base.yaml"));
+  EXPECT_TRUE(b.find("d")->span.file.ends_with("mine.yaml"));
+  ASSERT_EQ(document.files().size(), 2U);
+  EXPECT_TRUE(document.files()[0].ends_with("mine.yaml"));
+  EXPECT_EQ(document.source_line(b.find("c")->span), "b: {c: 2}");
+}
+
+TEST_F(Library, ReplacesAMappingWhoseTypeDiffers) {
+  write("base.yaml", "payment: {type: capitation, per_person: 30 yuan}\n");
+  EXPECT_EQ(over("extends: base\npayment: {type: budget, sum: 1 yuan}\n").resolved_text(),
+            "payment:\n  type: budget\n  sum: 1 yuan\n");
+  EXPECT_EQ(over("extends: base\npayment: {per_person: 40 yuan}\n").resolved_text(),
+            "payment:\n  type: capitation\n  per_person: 40 yuan\n");
+}
+
+TEST_F(Library, FollowsAChainOfBases) {
+  write("deep/one.yaml", "a: 1\nb: 1\nc: 1\n");
+  write("deep/two.yaml", "extends: one.yaml\nb: 2\nc: 2\n");
+  EXPECT_EQ(over("extends: deep/two\nc: 3\n").resolved_text(), "a: 1\nb: 2\nc: 3\n");
+}
+
+TEST_F(Library, RefusesFilesOutsideItsFolders) {
+  write("outside.yaml", "a: 1\n");
+  const fs::path inside = write("inside/mine.yaml", "extends: ../outside.yaml\n");
+  fs::create_directories(folder_ / "library");
+  const Resolver resolver = library_resolver(folder_ / "library");
+  EXPECT_THROW(static_cast<void>(load(inside, resolver)), ScenarioError);
+  write("inside/two.yaml", "extends: ../outside\n");
+  EXPECT_THROW(static_cast<void>(load(folder_ / "inside/two.yaml", resolver)), ScenarioError);
+  fs::create_symlink(folder_ / "outside.yaml", folder_ / "inside/link.yaml");
+  write("inside/three.yaml", "extends: link.yaml\n");
+  EXPECT_THROW(static_cast<void>(load(folder_ / "inside/three.yaml", resolver)), ScenarioError);
+}
+
+TEST_F(Library, RefusesAChainWithoutEnd) {
+  for (int i = 0; i < 20; ++i)
+    write(std::to_string(i) + ".yaml", "extends: " + std::to_string(i + 1) + ".yaml\n");
+  EXPECT_THROW(static_cast<void>(load(folder_ / "0.yaml", library_resolver(folder_))),
+               ScenarioError);
+}
+
+TEST_F(Library, HasADigestThatFollowsTheMeaningAlone) {
+  const auto digest = [this](std::string_view text) { return over(text).digest(); };
+  EXPECT_EQ(digest("a: {b: 1}\n"), digest("# c\na:\n  b: 1\n"));
+  EXPECT_NE(digest("a: {b: 1}\n"), digest("a: {b: 2}\n"));
+  write("base.yaml", "a: {b: 1}\n");
+  EXPECT_EQ(digest("extends: base\n"), digest("a: {b: 1}\n"));
+}
+
+TEST_F(Library, SaysThatAFileCannotBeRead) {
+  EXPECT_THROW(static_cast<void>(load(folder_ / "none.yaml")), OutputError);
+  EXPECT_THROW(static_cast<void>(load(folder_)), OutputError);
+}
+
+}  // namespace
+}  // namespace tiercare::config
