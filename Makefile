@@ -5,7 +5,6 @@
 SHELL := /bin/bash
 JOBS ?= $(shell nproc)
 PYTHON := .venv/bin/python
-FORMAT := $(shell command -v clang-format-15 || echo clang-format)
 
 # The compiler cache is used where it is installed, also from one checkout to the next.
 export CMAKE_CXX_COMPILER_LAUNCHER ?= $(shell command -v ccache)
@@ -37,7 +36,7 @@ bench: all-packages .venv/.ready  ## speed against the hand-written yardstick, i
 	@.ci/bench
 
 format: all-packages .venv/.ready  ## clang-format and ruff over every file
-	@git ls-files -co --exclude-standard '*.hpp' '*.cpp' | xargs -r $(FORMAT) -i
+	@git ls-files -co --exclude-standard '*.hpp' '*.cpp' | xargs -r clang-format-15 -i
 	@$(PYTHON) -m ruff check --fix --quiet .
 	@$(PYTHON) -m ruff format --quiet .
 

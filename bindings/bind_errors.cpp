@@ -3,12 +3,12 @@
 //
 // The classes live in Python, so that readers of results have them without this module; here is the
 // one place that translates.
-#include <exception>
-#include <string>
-
 #include "base/contract.hpp"
 #include "base/error.hpp"
 #include "bind.hpp"
+
+#include <exception>
+#include <string>
 
 namespace tiercare::python {
 namespace {
@@ -17,9 +17,12 @@ namespace py = pybind11;
 
 const char* name_of(Severity severity) {
   switch (severity) {
-    case Severity::error: return "error";
-    case Severity::warning: return "warning";
-    case Severity::note: return "note";
+    case Severity::error:
+      return "error";
+    case Severity::warning:
+      return "warning";
+    case Severity::note:
+      return "note";
   }
   return "error";
 }

@@ -4,6 +4,9 @@
 // The experiment runs on a thread of its own, which never touches Python. The calling thread waits
 // beside it, looks for Ctrl-C and hands progress to Python: signals are seen only there, and what a
 // callback raises goes to its caller.
+#include "bind.hpp"
+#include "sim.hpp"
+
 #include <pybind11/functional.h>
 #include <pybind11/stl.h>
 #include <pybind11/stl/filesystem.h>
@@ -15,9 +18,6 @@
 #include <optional>
 #include <utility>
 #include <vector>
-
-#include "bind.hpp"
-#include "sim.hpp"
 
 namespace tiercare::python {
 namespace {

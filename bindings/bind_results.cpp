@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a run gives back: plain read-only records.
-#include <pybind11/stl.h>
-
 #include "bind.hpp"
 #include "sim.hpp"
+
+#include <pybind11/stl.h>
 
 namespace tiercare::python {
 
@@ -30,9 +30,11 @@ void bind_results(py::module_& module) {
       .def_readonly("replication", &ReplicationResult::replication)
       .def_readonly("complete", &ReplicationResult::complete)
       .def_readonly("content_digest", &ReplicationResult::content_digest)
+      .def_readonly("state_digest", &ReplicationResult::state_digest)
       .def_readonly("file", &ReplicationResult::file)
       .def_readonly("indicators", &ReplicationResult::indicators)
       .def_readonly("events", &ReplicationResult::events)
+      .def_readonly("stale_events", &ReplicationResult::stale_events)
       .def_readonly("encounters", &ReplicationResult::encounters)
       .def_readonly("seconds", &ReplicationResult::seconds);
   py::class_<ExperimentResult>(module, "ExperimentResult")

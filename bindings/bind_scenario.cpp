@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Scenarios: loaded and validated in C++, immutable in Python.
-#include <pybind11/stl/filesystem.h>
-
 #include "bind.hpp"
 #include "sim.hpp"
+
+#include <pybind11/stl/filesystem.h>
 
 namespace tiercare::python {
 
@@ -18,6 +18,8 @@ void bind_scenario(py::module_& module) {
       .def_property_readonly("title_zh", &Scenario::title_zh)
       .def_property_readonly("hash", &Scenario::hash)
       .def_property_readonly("resolved_text", &Scenario::resolved_text)
+      .def_property_readonly(
+          "warnings", [](const Scenario& self) { return format_diagnostics(self.warnings()); })
       .def("__repr__", [](const Scenario& self) { return "<scenario " + self.name() + ">"; });
 }
 

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """tiercare: a simulator of tiered health care and medical-consortium policy.
 
-Load a scenario, run it, compare two, read the results:
+Load a scenario, run it, compare two, read the results::
 
->>> import tiercare as tc  # doctest: +SKIP
->>> base = tc.load("heping/2017")  # doctest: +SKIP
->>> reform = tc.load("heping/2017-referral")  # doctest: +SKIP
->>> tc.compare(base, reform, replications=3).indicators  # doctest: +SKIP
+    import tiercare as tc
+    base = tc.load("heping/2017")
+    reform = tc.load("heping/2017-referral")
+    tc.compare(base, reform, replications=3).indicators
 
 `open_run` reads results with h5py alone; everything that simulates needs the compiled module
 `tiercare._core` and loads it at the first use.
@@ -23,7 +23,7 @@ from tiercare.errors import (
     ScenarioError,
 )
 from tiercare.flows import Flows, count_flows, draw_flows
-from tiercare.results import Matrix, Run, Table, open_run
+from tiercare.results import Matrix, Run, open_run
 from tiercare.simulation import (
     RunResult,
     indicators,
@@ -32,8 +32,10 @@ from tiercare.simulation import (
     run,
     software_version,
 )
+from tiercare.tables import Column, Table
 
 __all__ = [
+    "Column",
     "Comparison",
     "Diagnostic",
     "Flows",

@@ -2,7 +2,8 @@
 """The command `tiercare`: run, compare, validate and list scenarios.
 
 Exit codes: 0 done, 1 the machine refused (disk, permissions), 2 the scenario or the command line is
-wrong, 130 stopped by Ctrl-C. Tables go to standard output, everything else to standard error.
+wrong, 3 a defect of ours, 130 stopped by Ctrl-C. Tables go to standard output,
+everything else to standard error.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -23,7 +24,10 @@ import tiercare as tc
 from tiercare import report, simulation
 from tiercare.progress import ExperimentProgress
 
-EXIT_MACHINE, EXIT_SCENARIO, EXIT_INTERRUPTED = 1, 2, 130
+if TYPE_CHECKING:
+    from tiercare._core import Scenario
+
+EXIT_MACHINE, EXIT_SCENARIO, EXIT_DEFECT, EXIT_INTERRUPTED = 1, 2, 3, 130
 
 app = typer.Typer(
     help="Simulate tiered health care under policies that you can change.",
@@ -31,7 +35,6 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
-    rich_markup_mode=None,
 )
 
 Replications = Annotated[
@@ -39,7 +42,8 @@ Replications = Annotated[
 ]
 Seed = Annotated[int, typer.Option("--seed", min=0, help="Seed of all random numbers.")]
 Threads = Annotated[
-    int | None, typer.Option("--threads", min=1, help="Replications at once [default: cores].")
+    int | None,
+    typer.Option("--threads", min=1, help="Replications at once (default: the cores)."),
 ]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", help="Folder for one HDF5 file per replication.")
@@ -65,6 +69,11 @@ def _say(text: str) -> None:
     _console(stderr=True).print(text, markup=False, soft_wrap=True)
 
 
+def _warn(scenario: Scenario) -> None:
+    if scenario.warnings:
+        _say(scenario.warnings.rstrip())
+
+
 @contextmanager
 def _errors_as_exit_codes() -> Iterator[None]:
     try:
@@ -81,6 +90,9 @@ def _errors_as_exit_codes() -> Iterator[None]:
     except KeyboardInterrupt as stop:
         _say("stopped")
         raise typer.Exit(EXIT_INTERRUPTED) from stop
+    except tc.InternalError as error:
+        _say(f"tiercare: this is a defect of the simulator, please report it:\n{error}")
+        raise typer.Exit(EXIT_DEFECT) from error
     except OSError as error:
         _say(f"tiercare: {error}")
         raise typer.Exit(EXIT_MACHINE) from error
@@ -100,13 +112,17 @@ def _run_all(
 ) -> list[tc.RunResult]:
     """Load every scenario first, so that an error in the last is told before hours are spent."""
     scenarios = [simulation.load(name, library) for name in names]
+    for scenario in scenarios:
+        _warn(scenario)
+    console = _console(stderr=True)
     bar = Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         TaskProgressColumn(),
         TimeRemainingColumn(),
-        console=_console(stderr=True),
+        console=console,
         transient=True,
+        disable=not console.is_terminal,
     )
     results = []
     with bar:
@@ -225,6 +241,7 @@ def validate(
             _say(str(error).rstrip())
             wrong = True
         else:
+            _warn(scenario)
             _console().print(f"{name}: valid ({scenario.title})", markup=False, soft_wrap=True)
     if wrong:
         raise typer.Exit(EXIT_SCENARIO)

@@ -2,8 +2,8 @@
 """The picture of patient flow: each tier a lane, illness entering from the left, moves as arrows.
 
 Left, episodes spread from home over the tiers; right, arrows between the lanes count referrals up,
-patients who go up on their own, and referrals down. First contacts and moves have a scale each, since
-the former are many times more; all panels share both.
+patients who go up on their own, and referrals down. First contacts and moves have a scale
+each, since the former are many times more; all panels share both.
 """
 
 from __future__ import annotations
@@ -133,10 +133,9 @@ def _draw_moves(axes: Axes, start: float, moves: Counts, largest: float, color: 
     pairs = [(i, j) for i in range(len(TIERS)) for j in range(len(TIERS)) if moves[i, j] > 0]
     if not pairs:
         return
+    nearest_first = sorted(pairs, key=lambda pair: (abs(pair[0] - pair[1]), pair))
     step = GROUP_WIDTH / len(pairs)
-    for place, (origin, target) in enumerate(
-        sorted(pairs, key=lambda pair: (abs(pair[0] - pair[1]), pair))
-    ):
+    for place, (origin, target) in enumerate(nearest_first):
         count = float(moves[origin, target])
         x = start + step * (place + 0.5)
         width = max(THINNEST_ARROW, WIDEST_ARROW * count / largest)
@@ -233,8 +232,8 @@ def picture(panels: Sequence[Flows]) -> Figure:
             _draw_panel(axes, flows, _largest_move(panels), font is not None)
         replications = panels[0].replications
         figure.supxlabel(
-            f"Mean of {replications} replication{'s' if replications > 1 else ''}. Bands and arrows are as "
-            "wide as their counts, to a scale each, the same in every panel.",
+            f"Mean of {replications} replication{'s' if replications > 1 else ''}. "
+            "Bands and arrows are as wide as their counts, to a scale each, equal in all panels.",
             fontsize=9,
             color=GREY,
         )

@@ -2,7 +2,7 @@
 """Patient flow by tier: where episodes begin and how patients move between tiers.
 
 Three kinds of move are told apart: referred up, going to a higher tier on one's own, and referred
-down. Counts come from the results files alone.
+down. Counts come from the results files alone, warm-up left out.
 """
 
 from __future__ import annotations
@@ -72,11 +72,8 @@ def count_flows(runs: Sequence[Run | str | Path], title: str | None = None) -> F
     if not opened:
         raise ValueError("no results file to count flows of")
     counted = [_count(one) for one in opened]
-    return Flows(
-        title or opened[0].scenario_name,
-        *(np.mean([one[i] for one in counted], axis=0) for i in range(4)),
-        replications=len(opened),
-    )
+    first, up, own_way, down = (np.mean([one[i] for one in counted], axis=0) for i in range(4))
+    return Flows(title or opened[0].scenario_name, first, up, own_way, down, len(opened))
 
 
 def _moves(origin: npt.NDArray[np.int64], target: npt.NDArray[np.int64]) -> Counts:
@@ -85,26 +82,34 @@ def _moves(origin: npt.NDArray[np.int64], target: npt.NDArray[np.int64]) -> Coun
     return matrix
 
 
+def _key(person: npt.NDArray[np.uint32], episode: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint64]:
+    """One number for a person's episode: 32 bits of person, 24 of episode."""
+    return person.astype(np.uint64) << np.uint64(24) | episode.astype(np.uint64)
+
+
 def _count(run: Run) -> tuple[Counts, Counts, Counts, Counts]:
     facilities, encounters, referrals = run.facilities, run.encounters, run.referrals
     labels = facilities.columns["tier"].labels or TIERS
     tier_of_label = np.array([TIERS.index(label) for label in labels])
     tier = tier_of_label[facilities["tier"]]
 
+    measured = encounters["time"] >= run.measured_from
     at = tier[encounters["facility"]]
     contact = encounters["contact"]
-    first = np.bincount(at[contact == 0], minlength=len(TIERS)).astype(np.float64)
+    began = at[(contact == 0) & measured]
+    first = np.bincount(began, minlength=len(TIERS)).astype(np.float64)
 
-    order = np.lexsort((contact, encounters["episode"], encounters["person"]))
-    person, episode = encounters["person"][order], encounters["episode"][order]
+    # One number per contact sorts a person's contacts one after the other, episode by episode.
+    episode_of_person = _key(encounters["person"], encounters["episode"])
+    order = np.argsort(episode_of_person << np.uint64(8) | contact.astype(np.uint64))
     reasons = encounters.columns["reason"].labels
-    reason = encounters["reason"][order]
-    referred = np.isin(reason, [i for i, name in enumerate(reasons) if name.startswith("referred")])
-    same = (person[1:] == person[:-1]) & (episode[1:] == episode[:-1])
+    referred_codes = [code for code, name in enumerate(reasons) if name.startswith("referred")]
+    referred = np.isin(encounters["reason"][order], referred_codes)
+    same = np.diff(episode_of_person[order]) == 0
     here, there = at[order][:-1], at[order][1:]
-    own_way = same & ~referred[1:] & (there > here)
+    own_way = same & ~referred[1:] & (there > here) & measured[order][1:]
 
-    accepted = referrals["accepted"].astype(bool)
+    accepted = referrals["accepted"].astype(bool) & (referrals["time"] >= run.measured_from)
     origin = tier[referrals["from"][accepted]]
     target = tier[referrals["to"][accepted]]
     up = target > origin

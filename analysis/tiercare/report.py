@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from rich import box
 from rich.table import Table
 
 from tiercare import simulation
@@ -20,18 +21,18 @@ from tiercare.simulation import RunResult
 def _number(value: float, decimals: int, sign: str = "") -> str:
     if math.isnan(value):
         return "-"
-    text = f"{value:{sign},.{decimals}f}"
+    text = f"{value:{sign if round(value, decimals) else ''},.{decimals}f}"
     return text.replace("-", "−")
 
 
 def _interval(low: float, high: float, decimals: int, sign: str = "") -> str:
     if math.isnan(low):
         return ""
-    return f"[{_number(low, decimals, sign)}, {_number(high, decimals, sign)}]"
+    return rf"\[{_number(low, decimals, sign)}, {_number(high, decimals, sign)}]"
 
 
 def _table(title: str) -> Table:
-    table = Table(title=title, title_justify="left", header_style="bold", pad_edge=False)
+    table = Table(title=title, title_justify="left", header_style="bold", box=box.SIMPLE_HEAD)
     table.add_column("indicator", overflow="fold")
     table.add_column("指标", overflow="fold")
     table.add_column("unit", overflow="fold")
@@ -44,15 +45,14 @@ def run_table(result: RunResult) -> Table:
     table = _table(f"{result.scenario.name}: {n} replication{'s' if n != 1 else ''}")
     table.add_column("mean", justify="right", no_wrap=True)
     table.add_column("95 % interval", justify="right", no_wrap=True)
-    summary = result.summary().set_index("indicator")
-    for info in simulation.indicators():
-        row = summary.loc[info.id]
+    rows = result.summary().to_dict(orient="records")
+    for info, row in zip(simulation.indicators(), rows, strict=True):
         table.add_row(
             info.name,
             info.name_zh,
             info.unit,
-            _number(float(row["mean"]), info.decimals),
-            _interval(float(row["low"]), float(row["high"]), info.decimals).replace("[", r"\["),
+            _number(row["mean"], info.decimals),
+            _interval(row["low"], row["high"], info.decimals),
         )
     return table
 
@@ -69,20 +69,19 @@ def comparison_table(comparison: Comparison) -> Table:
     table.add_column("variant", justify="right", no_wrap=True)
     table.add_column("difference", justify="right", no_wrap=True)
     table.add_column("95 % interval", justify="right", no_wrap=True)
-    frame = comparison.indicators.set_index("indicator")
-    for info in simulation.indicators():
-        row = frame.loc[info.id]
-        low, high = float(row["low"]), float(row["high"])
-        difference = _number(float(row["difference"]), info.decimals, "+")
+    rows = comparison.indicators.to_dict(orient="records")
+    for info, row in zip(simulation.indicators(), rows, strict=True):
+        low, high = row["low"], row["high"]
+        difference = _number(row["difference"], info.decimals, "+")
         clear = low > 0 or high < 0
         table.add_row(
             info.name,
             info.name_zh,
             info.unit,
-            _number(float(row["baseline"]), info.decimals),
-            _number(float(row["variant"]), info.decimals),
+            _number(row["baseline"], info.decimals),
+            _number(row["variant"], info.decimals),
             f"[bold]{difference}[/bold]" if clear else difference,
-            _interval(low, high, info.decimals, "+").replace("[", r"\["),
+            _interval(low, high, info.decimals, "+"),
         )
     return table
 

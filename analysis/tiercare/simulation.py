@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Literal
 
 from tiercare.errors import RunInterrupted
@@ -23,6 +24,18 @@ if TYPE_CHECKING:
 
 Detail = Literal["indicators", "encounters"]
 """What a run keeps in its files: indicators only, or every trajectory."""
+
+
+def _simulator() -> ModuleType:
+    """The compiled module, imported at the first use."""
+    try:
+        from tiercare import _core
+    except ImportError as error:
+        raise ImportError(
+            f"the compiled simulator cannot be loaded ({error}); build it with 'make build' or "
+            "'pip install .'"
+        ) from error
+    return _core
 
 
 def library_folder() -> Path:
@@ -39,16 +52,14 @@ def library_scenarios() -> list[str]:
 
 def software_version() -> str:
     """Version of the simulator."""
-    from tiercare import _core
-
-    return _core.software_version()
+    version: str = _simulator().software_version()
+    return version
 
 
 def indicators() -> list[IndicatorInfo]:
     """Catalogue of indicators, in the order of the tables."""
-    from tiercare import _core
-
-    return _core.indicator_catalogue()
+    catalogue: list[IndicatorInfo] = _simulator().indicator_catalogue()
+    return catalogue
 
 
 def load(scenario: str | Path, library: str | Path | None = None) -> Scenario:
@@ -71,9 +82,9 @@ def load(scenario: str | Path, library: str | Path | None = None) -> Scenario:
     ScenarioError
         If anything in it is wrong; `.diagnostics` lists every finding.
     """
-    from tiercare import _core
-
-    return _core.Scenario.load(str(scenario), Path(library) if library else library_folder())
+    folder = Path(library) if library else library_folder()
+    loaded: Scenario = _simulator().Scenario.load(str(scenario), folder)
+    return loaded
 
 
 @dataclass(frozen=True)
@@ -219,14 +230,12 @@ def run(
     RunInterrupted
         After Ctrl-C; carries the replications that were finished.
     """
-    from tiercare import _core
-
     if replications < 1:
         raise ValueError(f"replications is {replications}, not at least 1")
     if threads is not None and threads < 1:
         raise ValueError(f"threads is {threads}, not at least 1")
-    loaded = scenario if isinstance(scenario, _core.Scenario) else load(scenario)
-    experiment = _core.run_experiment(
+    loaded = load(scenario) if isinstance(scenario, str | Path) else scenario
+    experiment = _simulator().run_experiment(
         loaded,
         replications=replications,
         seed=seed,
@@ -236,7 +245,8 @@ def run(
         detail=detail,
         on_progress=progress,
     )
-    result = RunResult(loaded, seed, list(experiment.replications), experiment.stopped)
+    finished = [one for one in experiment.replications if one.complete]
+    result = RunResult(loaded, seed, finished, experiment.stopped)
     if result.stopped:
         raise RunInterrupted(result)
     return result

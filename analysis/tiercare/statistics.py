@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Means over replications and their confidence intervals.
 
-Two scenarios with the same seed share their random numbers person by person, so replication k of one
-is paired with replication k of the other: the interval is that of the paired differences.
+Two scenarios with the same seed share their random numbers person by person, so replication k of
+one is paired with replication k of the other: the interval is that of the paired differences.
 """
 
 from __future__ import annotations
@@ -11,6 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
+
+Values = Sequence[float] | npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ class Interval:
         return (self.high - self.low) / 2.0
 
 
-def mean_interval(values: Sequence[float], confidence: float = 0.95) -> Interval:
+def mean_interval(values: Values, confidence: float = 0.95) -> Interval:
     """Mean of independent replications with its Student-t interval.
 
     Parameters
@@ -83,9 +86,7 @@ def mean_interval(values: Sequence[float], confidence: float = 0.95) -> Interval
     return Interval(mean, mean - reach, mean + reach, n)
 
 
-def paired_difference(
-    baseline: Sequence[float], variant: Sequence[float], confidence: float = 0.95
-) -> Interval:
+def paired_difference(baseline: Values, variant: Values, confidence: float = 0.95) -> Interval:
     """Mean difference of paired replications (variant minus baseline) with its interval.
 
     Parameters

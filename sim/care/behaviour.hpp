@@ -20,6 +20,7 @@ struct ChoiceBehaviour {
   double travel_per_min_severe = 0.0;       ///< severe and critical illness
   double wait_per_min = 0.0;
   double cost_per_100_yuan = 0.0;           ///< at mean income
+  double cost_per_100_yuan_severe = 0.0;    ///< severe and critical illness: bills are larger
   double income_power = 0.0;                ///< cost weighs (mean income / income) to this power
   double effect_of_treatment = 0.0;         ///< certain right treatment against none
   double trust = 0.0;                       ///< full trust against none
@@ -32,15 +33,16 @@ struct ChoiceBehaviour {
 struct TreatmentBehaviour {
   Probability right_at_par{};               ///< where capability equals the need
   double per_level = 0.0;                   ///< logit per level of capability above the need
-  Probability recognises_limits{};          ///< a clinician beyond his capability knows it
+  Probability recognises_limits{};          ///< a clinician one level short of the need knows it
   Duration return_after{};                  ///< an illness not rightly treated comes up again
+  Probability relapse_after_stay{};         ///< of stays that did not treat rightly
   int trust_gain = 0;                       ///< of 100, by a right treatment
   int trust_loss = 0;                       ///< of 100, by a failure or by leaving unseen
 };
 
 struct PatienceBehaviour {
-  TimeDistribution outpatient{Distribution::constant(0.0)};            ///< in a queue
-  TimeDistribution bed{Distribution::constant(0.0)};                   ///< for a bed
+  TimeDistribution outpatient{};            ///< in a queue
+  TimeDistribution bed{};                   ///< for a bed
 };
 
 /// The sender's logistic: what makes a facility let a patient go.

@@ -42,10 +42,11 @@ ChoiceSets::ChoiceSets(const Facilities& facilities, const Settlements& settleme
   }
 }
 
-double Choice::cost_weight(PersonId person) const {
+double Choice::cost_weight(PersonId person, Acuity acuity) const {
+  const double at_mean_income = acuity >= Acuity::severe ? plan_.choice.cost_per_100_yuan_severe
+                                                         : plan_.choice.cost_per_100_yuan;
   const double income = std::max(1.0, static_cast<double>(persons_.income[person.index()]));
-  return plan_.choice.cost_per_100_yuan *
-         std::pow(plan_.mean_income / income, plan_.choice.income_power);
+  return at_mean_income * std::pow(plan_.mean_income / income, plan_.choice.income_power);
 }
 
 double Choice::travel_weight(Acuity acuity) const {
@@ -76,7 +77,7 @@ double Choice::utility(const Wish& wish, FacilityId id, double travel_minutes,
   return plan_.choice.tier_constant[index(facility.tier)] + taste(wish.person, facility.tier) +
          travel_weight(wish.acuity) * travel_minutes +
          plan_.choice.wait_per_min * waits_.minutes(id) +
-         cost_weight(wish.person) * out_of_pocket.in_yuan() / 100.0 +
+         cost_weight(wish.person, wish.acuity) * out_of_pocket.in_yuan() / 100.0 +
          plan_.choice.effect_of_treatment * effect +
          plan_.choice.trust * persons_.trust_in(wish.person, facility.tier) / 100.0;
 }

@@ -76,8 +76,8 @@ class Choice {
   [[nodiscard]] double utility(const Wish& wish, FacilityId facility, double travel_minutes,
                                bool referred) const;
   [[nodiscard]] double utility_of_self_care(Acuity acuity) const;
-  /// Weight of 100 yuan out of pocket for this person [utility].
-  [[nodiscard]] double cost_weight(PersonId person) const;
+  /// Weight of 100 yuan out of pocket for this person at this acuity [utility].
+  [[nodiscard]] double cost_weight(PersonId person, Acuity acuity) const;
   /// Weight of a minute's travel at this acuity [utility].
   [[nodiscard]] double travel_weight(Acuity acuity) const;
 

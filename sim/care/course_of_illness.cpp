@@ -11,6 +11,7 @@ namespace {
 /// Details of the `treatment` draws made at home.
 constexpr std::uint16_t worsening = 0xF2;
 constexpr std::uint16_t follow_up = 0xF3;
+constexpr std::uint16_t relapse = 0xF4;
 
 /// After so many contacts an episode is taken to have burnt out; keeps counters in eight bits.
 constexpr std::uint8_t most_contacts = 30;
@@ -88,6 +89,7 @@ void go_home(Care& care, EpisodeId id, ContactOutcome outcome) {
   Episode& episode = care.episodes[id];
   const Course course = care.course(episode);
   const TreatmentBehaviour& behaviour = care.plan.treatment;
+  const bool was_inpatient = episode.stage == Stage::in_bed;
   const bool was_review = episode.reason == ContactReason::follow_up;
   care.persons.in_hospital[episode.person.index()] = 0;
   episode.referred = 0;
@@ -104,6 +106,10 @@ void go_home(Care& care, EpisodeId id, ContactOutcome outcome) {
     episode.failed_capability =
         std::max(episode.failed_capability,
                  static_cast<float>(care.capability(episode.facility, episode)));
+  if (outcome == ContactOutcome::treated_in_vain && was_inpatient) {
+    Stream stream = care.stream(episode, Purpose::treatment, relapse);
+    if (stream.uniform() >= behaviour.relapse_after_stay.value()) return end_episode(care, id);
+  }
   const bool worse = worsens(care, episode);
   if (++episode.contact >= most_contacts) return end_episode(care, id);
   come_up_after(care, id, worse ? course.worsens_after : behaviour.return_after,

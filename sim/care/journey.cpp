@@ -21,7 +21,7 @@ steps::MaybeOutcome begin(Care& care, EpisodeId id, const Step& step) {
     case StepKind::decide: return steps::begin_decide(care, id);
     case StepKind::wait_for_bed: return steps::begin_wait_for_bed(care, id);
     case StepKind::stay: return steps::begin_stay(care, id, step);
-    case StepKind::step_down: return steps::begin_step_down(care, id);
+    case StepKind::review: return steps::begin_review(care, id);
     case StepKind::discharge: return steps::begin_discharge(care, id);
   }
   UNREACHABLE();
@@ -128,7 +128,7 @@ void leave_facility(Care& care, EpisodeId id, ContactOutcome outcome) {
   if (episode.destination.is_none()) return go_home(care, id, outcome);
   const FacilityId destination = episode.destination;
   const bool up = outcome == ContactOutcome::referred_up;
-  episode.continues = up ? 0 : 1;
+  episode.continues = episode.stage == Stage::in_bed ? 1 : 0;
   ++episode.contact;
   set_out(care, id, destination, episode.travel_minutes,
           up ? ContactReason::referred_up : ContactReason::referred_down);

@@ -36,7 +36,8 @@ const std::vector<StepOutcome>& outcomes_of(StepKind kind) {
   static const std::vector<StepOutcome> done_only{done};
   static const std::vector<StepOutcome> test{done, not_wanted};
   static const std::vector<StepOutcome> decide{treated, admit, StepOutcome::refer_up};
-  static const std::vector<StepOutcome> step_down{StepOutcome::stay, StepOutcome::refer_down};
+  static const std::vector<StepOutcome> review{StepOutcome::stay, StepOutcome::refer_up,
+                                               StepOutcome::refer_down};
   static const std::vector<StepOutcome> none;
   switch (kind) {
     case StepKind::serve:
@@ -44,7 +45,7 @@ const std::vector<StepOutcome>& outcomes_of(StepKind kind) {
     case StepKind::stay: return done_only;
     case StepKind::test: return test;
     case StepKind::decide: return decide;
-    case StepKind::step_down: return step_down;
+    case StepKind::review: return review;
     case StepKind::discharge: return none;
   }
   return none;

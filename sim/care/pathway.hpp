@@ -24,7 +24,7 @@ enum class StepKind : std::uint8_t {
   decide,        ///< treat, admit or refer up
   wait_for_bed,  ///< until a bed of the ward is free
   stay,          ///< a phase of a stay passes
-  step_down,     ///< once stable: stay here or be referred down
+  review,        ///< once the acute phase is over: stay, or be referred up or down
   discharge,     ///< the contact ends
 };
 

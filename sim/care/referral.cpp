@@ -38,6 +38,16 @@ double release_probability(const Care& care, const Episode& episode, const Refer
                   behaviour.per_10_points_of_occupancy * crowding);
 }
 
+/// What keeping the patient would be billed at: the rest of a stay, a stay, or a visit.
+Money charge_if_kept(const CarePlan& plan, const Episode& episode, const Course& course,
+                     bool inpatient) {
+  const PriceList& price = plan.group_of(episode.facility).price;
+  if (inpatient) return stay_charge(price, course, episode.stable_stay);
+  if (plan.has_beds(episode.facility) && course.admission.value() > 0.0)
+    return stay_charge(price, course, mean_stay(course));
+  return visit_charge(price, course, false);
+}
+
 /// Receive (基层接得住): capability for what is left to do, and a place.
 bool can_receive(const Care& care, const Episode& episode, const ReferralQuestion& q) {
   const bool capable = care.capability(q.to, episode) >= q.required_capability;
@@ -55,7 +65,7 @@ double utility_of_stay(const Care& care, const Episode& episode, FacilityId faci
       plan.treatment, care.capability(facility, episode), care.course(episode).stable_capability);
   const Tier tier = plan.facilities[facility].tier;
   return choice.travel_weight(episode.acuity) * travel_minutes +
-         choice.cost_weight(episode.person) * out_of_pocket.in_yuan() / 100.0 +
+         choice.cost_weight(episode.person, episode.acuity) * out_of_pocket.in_yuan() / 100.0 +
          plan.choice.effect_of_treatment * effect +
          plan.choice.trust * care.persons.trust_in(episode.person, tier) / 100.0;
 }
@@ -66,10 +76,12 @@ ReferralFact refer(Care& care, const ReferralQuestion& q) {
   const Episode& episode = care.episodes[q.episode];
   const Facility& sender = care.plan.facilities[episode.facility];
   const Facility& receiver = care.plan.facilities[q.to];
+  const bool same_consortium =
+      !sender.consortium.is_none() && sender.consortium == receiver.consortium;
   const Channel channel = care.plan.referral->channel({.direction = q.direction,
                                                        .from = sender.tier,
                                                        .to = receiver.tier,
-                                                       .to_in_area = receiver.in_area,
+                                                       .same_consortium = same_consortium,
                                                        .condition = episode.condition,
                                                        .inpatient = q.inpatient});
   ReferralFact fact{.at = care.now(),
@@ -97,23 +109,22 @@ bool refer_up(Care& care, EpisodeId id) {
   const CarePlan& plan = care.plan;
   const Course& course = care.course(episode);
   const Choice choice = care.choice();
+  const bool inpatient = episode.stage == Stage::in_bed;
   Wish wish = care.wish(episode);
+  if (inpatient)  // the acute phase here has failed, and everyone has seen it
+    wish.failed_capability = care.capability(episode.facility, episode);
   const Chosen there = choice.best_above(wish, plan.facilities[episode.facility].tier);
   if (there.facility.is_none()) return false;
   // Here the way is behind and the doctor has said it is beyond him; home is always open.
   const double stay_here = choice.utility(wish, episode.facility, 0.0, episode.referred != 0);
-  const PriceList& price = plan.group_of(episode.facility).price;
-  const Money kept = plan.has_beds(episode.facility) && course.admission.value() > 0.0
-                         ? stay_charge(price, course, mean_stay(course))
-                         : visit_charge(price, course, false);
   const ReferralFact fact =
       refer(care, {.episode = id,
                    .to = there.facility,
                    .travel_minutes = there.travel_minutes,
                    .direction = Direction::up,
-                   .inpatient = false,
+                   .inpatient = inpatient,
                    .required_capability = course.required_capability,
-                   .charge_if_kept = kept,
+                   .charge_if_kept = charge_if_kept(plan, episode, course, inpatient),
                    .utility_there = choice.utility(wish, there.facility, there.travel_minutes, true),
                    .utility_otherwise =
                        std::max(stay_here, choice.utility_of_self_care(episode.acuity))});
@@ -153,8 +164,7 @@ bool refer_down(Care& care, EpisodeId id) {
                    .direction = Direction::down,
                    .inpatient = true,
                    .required_capability = course.stable_capability,
-                   .charge_if_kept = stay_charge(plan.group_of(episode.facility).price, course,
-                                                 episode.stable_stay),
+                   .charge_if_kept = charge_if_kept(plan, episode, course, true),
                    .utility_there = utility_of_stay(care, episode, below, minutes_there, pays_there),
                    .utility_otherwise =
                        utility_of_stay(care, episode, episode.facility, minutes_here, pays_here)});

@@ -25,7 +25,7 @@ struct ReferralQuestion {
 /// Evaluates the four links, tells the fact, and says whether all held.
 ReferralFact refer(Care& care, const ReferralQuestion& question);
 
-/// A referral of the running visit to a higher tier; on success the episode has its destination.
+/// A referral of the running visit or stay to a higher tier; on success the episode has its destination.
 bool refer_up(Care& care, EpisodeId id);
 /// A referral of a stable inpatient to a lower tier; on success the episode has its destination.
 /// Notes when only the receiver's lack of a place keeps the patient.

@@ -12,7 +12,7 @@ struct ReferralCase {
   Direction direction = Direction::up;
   Tier from = Tier::village;
   Tier to = Tier::village;
-  bool to_in_area = true;
+  bool same_consortium = false;
   ConditionId condition{};
   bool inpatient = false;
 };

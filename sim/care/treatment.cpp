@@ -14,6 +14,13 @@ double chance_of_right_treatment(const TreatmentBehaviour& behaviour, double cap
   return logistic(std::log(odds) + behaviour.per_level * (capability - required));
 }
 
+double chance_of_knowing_limits(const TreatmentBehaviour& behaviour, double capability,
+                                double required) {
+  const double levels_beyond = required - capability;
+  if (levels_beyond <= 0.0) return 0.0;
+  return 1.0 - std::pow(1.0 - behaviour.recognises_limits.value(), levels_beyond);
+}
+
 double expected_effect(const TreatmentBehaviour& behaviour, double capability, double required,
                        double failed_capability) {
   if (capability <= failed_capability) return 0.0;

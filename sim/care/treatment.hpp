@@ -13,6 +13,10 @@ namespace tiercare {
 [[nodiscard]] double chance_of_right_treatment(const TreatmentBehaviour& behaviour,
                                                double capability, double required);
 
+/// Chance that a clinician knows the patient is beyond him: the farther, the plainer.
+[[nodiscard]] double chance_of_knowing_limits(const TreatmentBehaviour& behaviour,
+                                              double capability, double required);
+
 /// Right treatment as a patient expects it: what has failed in this episode, and whatever is no
 /// better than it, is expected to fail again.
 [[nodiscard]] double expected_effect(const TreatmentBehaviour& behaviour, double capability,

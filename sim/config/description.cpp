@@ -12,17 +12,19 @@ void collect(const Description& description, const std::string& path,
     case Description::Shape::value:
     case Description::Shape::choice:
     case Description::Shape::values:
-    case Description::Shape::named_values: found.push_back({path, &description}); return;
+    case Description::Shape::named_values:
+      found.push_back({path, &description});
+      return;
     case Description::Shape::mapping:
     case Description::Shape::list:
-    case Description::Shape::entries: break;
+    case Description::Shape::entries:
+      break;
   }
   std::string prefix = path;
   if (description.shape == Description::Shape::list) prefix += "[]";
   if (description.shape == Description::Shape::entries) prefix += ".NAME";
   if (!prefix.empty()) prefix += '.';
-  for (const Description& member : description.members)
-    collect(member, prefix + member.key, found);
+  for (const Description& member : description.members) collect(member, prefix + member.key, found);
   for (const Description& kind : description.alternatives)
     for (const Description& member : kind.members)
       collect(member, prefix + kind.key + "/" + member.key, found);
@@ -43,7 +45,6 @@ Description describe_extends() {
   base.key = "extends";
   base.says = "the scenario that this one changes: a library name, or a .yaml file beside this one";
   base.says_zh = "本情景所修改的情景：库中名称，或同目录下的 .yaml 文件";
-  base.source = "none";
   base.type = Parse<std::string>::describe();
   return root;
 }

@@ -5,12 +5,12 @@
 // that parser, defaults, schema and page cannot drift apart.
 #pragma once
 
+#include "config/parse.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "config/parse.hpp"
 
 namespace tiercare::config {
 
@@ -41,17 +41,17 @@ struct Description {
   std::string key;
   std::string says;
   std::string says_zh;
-  std::string source;  ///< a parameter id, or "assumed"
+  std::string source;  ///< of the default: a parameter id, or "assumed"; empty without a default
   bool required = false;
   std::optional<std::string> default_text;
-  TypeDescription type;                  ///< of a value, or of each of several
-  std::optional<double> at_least;        ///< in type.bound_unit
+  TypeDescription type;            ///< of a value, or of each of several
+  std::optional<double> at_least;  ///< in type.bound_unit
   std::optional<double> at_most;
-  std::vector<Name> names;               ///< of a choice
-  std::vector<Description> members;      ///< of a mapping, or of each list item or entry
+  std::vector<Name> names;           ///< of a choice
+  std::vector<Description> members;  ///< of a mapping, or of each list item or entry
   /// The mapping is one of these kinds besides its members; `key` is the kind's name.
   std::vector<Description> alternatives;
-  Discriminator discriminator;           ///< the key that tells the alternatives apart
+  Discriminator discriminator;  ///< the key that tells the alternatives apart
 };
 
 /// JSON Schema draft-07 of a document whose root is `root`.

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // `lognormal(mean 7 min, cv 0.6)`: a name and its arguments, taken apart but not understood here.
+#include "config/parse.hpp"
+#include "config/spelling_of.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <iterator>
-
-#include "config/parse.hpp"
-#include "config/spelling_of.hpp"
 
 namespace tiercare::config {
 namespace {
@@ -62,6 +62,10 @@ Parsed<DistributionText> Parse<DistributionText>::read(const Node& scalar) {
                      std::string{example}};
     if (!argument.value->name.empty() && distribution.find(argument.value->name) != nullptr)
       return Problem{fmt::format("'{}' is given twice in '{}'", argument.value->name, text)};
+    constexpr std::size_t most_arguments = 8;
+    if (distribution.arguments.size() == most_arguments)
+      return Problem{
+          fmt::format("more than {} arguments of '{}'", most_arguments, distribution.name)};
     distribution.arguments.push_back(std::move(*argument.value));
     if (comma == rest.size()) return distribution;
     rest.remove_prefix(comma + 1);
@@ -75,7 +79,9 @@ TypeDescription Parse<DistributionText>::describe() {
   return type;
 }
 
-std::string Parse<DistributionText>::write(const DistributionText& value) { return value.text(); }
+std::string Parse<DistributionText>::write(const DistributionText& value) {
+  return value.text();
+}
 
 std::string DistributionText::text() const {
   std::string out = name + "(";

@@ -2,6 +2,11 @@
 // Loading: a chain of files read one after the other, then laid over each other from the base up.
 #include "config/document.hpp"
 
+#include "base/contract.hpp"
+#include "base/digest.hpp"
+#include "base/spelling.hpp"
+#include "config/text_check.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -10,10 +15,6 @@
 #include <system_error>
 #include <unordered_map>
 #include <utility>
-
-#include "base/contract.hpp"
-#include "base/digest.hpp"
-#include "base/spelling.hpp"
 
 namespace tiercare::config {
 namespace {
@@ -47,36 +48,38 @@ std::string read_file(const fs::path& path) {
   return text;
 }
 
+/// Also false if the file system cannot tell (a name that is too long, a NUL in it).
 bool is_inside(const fs::path& file, const fs::path& folder) {
-  const fs::path inside = fs::weakly_canonical(file);
-  const fs::path outside = fs::weakly_canonical(folder.empty() ? fs::path{"."} : folder);
-  const auto [end, unused] = std::ranges::mismatch(outside, inside);
-  static_cast<void>(unused);
-  return end == outside.end();
+  std::error_code failed;
+  const fs::path inside = fs::weakly_canonical(file, failed);
+  if (failed) return false;
+  const fs::path outside = fs::weakly_canonical(folder.empty() ? fs::path{"."} : folder, failed);
+  return !failed && std::ranges::mismatch(outside, inside).in1 == outside.end();
 }
 
 [[noreturn]] void refuse(const Document& document, const Span& span, std::string message,
                          std::string hint = {}, std::vector<RelatedPlace> related = {}) {
   std::vector<Diagnostic> findings = document.diagnostics();
-  findings.push_back({Severity::error, span, std::move(message), std::move(hint), {},
-                      std::move(related)});
+  findings.push_back(
+      {Severity::error, span, std::move(message), std::move(hint), {}, std::move(related)});
   static_cast<void>(document.report(std::move(findings)));
   UNREACHABLE();
 }
 
 fs::path find_base(const Document& document, const Node& name, const Resolver& resolver) {
   if (name.kind != Node::Kind::scalar || name.text.empty())
-    refuse(document, name.span, fmt::format("extends is {}, not the name of a scenario",
-                                            name_of(name)));
+    refuse(document, name.span,
+           fmt::format("extends is {}, not the name of a scenario", name_of(name)));
   std::optional<fs::path> found;
   if (resolver.find) found = resolver.find(name.text, name.span.file);
   if (found) return *found;
   const auto names = resolver.names ? resolver.names() : std::vector<std::string>{};
-  const auto nearest = nearest_name(name.text, names);
+  const auto nearest =
+      name.text.size() <= longest_name ? nearest_name(name.text, names) : std::nullopt;
   refuse(document, name.span,
          fmt::format("unknown scenario '{}' in extends (neither in the library nor a .yaml file in "
                      "this folder or below)",
-                     name.text),
+                     shown_name(name.text)),
          nearest ? fmt::format("did you mean '{}'?", *nearest) : std::string{});
 }
 
@@ -160,7 +163,9 @@ Document::Document(Node root, std::map<std::string, std::string> sources,
   files_.push_back(root_.span.file);
 }
 
-std::string Document::resolved_text() const { return write_tree(root_); }
+std::string Document::resolved_text() const {
+  return write_tree(root_);
+}
 
 std::uint64_t Document::digest() const {
   Digest digest;
@@ -187,7 +192,8 @@ Document load_text(std::string_view text, const std::string& name, const Resolve
 
 Resolver library_resolver(fs::path library) {
   Resolver resolver;
-  resolver.find = [library](std::string_view name, const fs::path& from) -> std::optional<fs::path> {
+  resolver.find = [library](std::string_view name,
+                            const fs::path& from) -> std::optional<fs::path> {
     std::error_code failed;
     const fs::path named{name};
     if (named.extension() == ".yaml") {
@@ -207,7 +213,8 @@ Resolver library_resolver(fs::path library) {
     for (fs::recursive_directory_iterator entry{library, failed}, end; entry != end;
          entry.increment(failed)) {
       if (entry->path().extension() != ".yaml") continue;
-      names.push_back(entry->path().lexically_relative(library).replace_extension().generic_string());
+      names.push_back(
+          entry->path().lexically_relative(library).replace_extension().generic_string());
     }
     std::ranges::sort(names);
     return names;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // A scenario document: a file, the files it extends, and the tree they make together.
 //
-// `extends: NAME` lays a file over a base. Mappings merge key by key; scalars and lists replace what
-// the base has; a mapping whose `type` differs from the base's replaces it whole, since the
+// `extends: NAME` lays a file over a base. Mappings merge key by key; scalars and lists replace
+// what the base has; a mapping whose `type` differs from the base's replaces it whole, since the
 // parameters of one policy mean nothing to another. Every node keeps the place in its own file.
 #pragma once
+
+#include "config/node.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -14,8 +16,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "config/node.hpp"
 
 namespace tiercare::config {
 
@@ -48,7 +48,8 @@ class Document {
   [[nodiscard]] std::string resolved_text() const;
   [[nodiscard]] std::uint64_t digest() const;
 
-  /// The line of the source that the span points into; empty if unknown.
+  /// The line of the source that the span points into; empty if unknown or too long to
+  /// show.
   [[nodiscard]] std::string source_line(const Span& span) const;
 
   /// The findings ordered by place, each with its line of the source.

@@ -2,6 +2,8 @@
 // The tree builder: listens to yaml-cpp's events and keeps what its own nodes would lose.
 #include "config/node.hpp"
 
+#include "config/text_check.hpp"
+
 #include <fmt/format.h>
 #include <yaml-cpp/anchor.h>
 #include <yaml-cpp/eventhandler.h>
@@ -14,10 +16,25 @@
 #include <sstream>
 #include <utility>
 
-#include "config/text_check.hpp"
-
 namespace tiercare::config {
 namespace {
+
+/// Whether the quoted text at the beginning of `text` is closed: yaml-cpp 0.7 takes the rest of the
+/// file for it if not. True for texts that are not in quotes (blocks).
+bool quote_ends(std::string_view text) {
+  if (!text.starts_with('"') && !text.starts_with('\'')) return true;
+  const char quote = text.front();
+  for (std::size_t i = 1; i < text.size(); ++i) {
+    if (quote == '"' && text[i] == '\\') {
+      ++i;
+    } else if (text[i] == quote) {
+      const bool doubled = quote == '\'' && i + 1 < text.size() && text[i + 1] == quote;
+      if (!doubled) return true;
+      ++i;
+    }
+  }
+  return false;
+}
 
 class TreeBuilder final : public YAML::EventHandler {
  public:
@@ -48,6 +65,8 @@ class TreeBuilder final : public YAML::EventHandler {
                 const std::string& value) override {
     refuse_tag(mark, tag);
     const bool quoted = tag == "!";
+    if (quoted && !quote_ends(lines_.from(mark.line, mark.column)))
+      stop(mark, 1, "a quote without its end");
     if (wants_key()) return take_key(mark, value, quoted);
     Node node;
     node.kind = Node::Kind::scalar;
@@ -69,7 +88,7 @@ class TreeBuilder final : public YAML::EventHandler {
   void OnMapEnd() override { close(); }
 
   void OnAnchor(const YAML::Mark& mark, const std::string& name) override {
-    flaw(mark, fmt::format("an anchor '&{}' (scenarios have none)", name),
+    flaw(mark, fmt::format("an anchor '&{}' (scenarios have none)", shown_name(name)),
          "write the value out, or use 'extends'");
   }
 
@@ -88,8 +107,8 @@ class TreeBuilder final : public YAML::EventHandler {
     if (!root_ || root_->kind == Node::Kind::null)
       stop_at({file_, 1, 1, 1}, "the file is empty (a scenario is a mapping of keys to values)");
     if (root_->kind != Node::Kind::mapping)
-      stop_at(root_->span, fmt::format("the file is {}, not a mapping of keys to values",
-                                       name_of(*root_)));
+      stop_at(root_->span,
+              fmt::format("the file is {}, not a mapping of keys to values", name_of(*root_)));
     std::ranges::move(duplicates_, std::back_inserter(diagnostics));
     return std::move(*root_);
   }
@@ -104,8 +123,16 @@ class TreeBuilder final : public YAML::EventHandler {
     std::map<std::string, Span, std::less<>> keys;
   };
 
-  [[nodiscard]] Span at(const YAML::Mark& mark, int length = 1) const {
-    return lines_.place(file_, mark.line, mark.column, length);
+  /// The mark's place. Marks mostly ascend: counting goes on from the last one, so that a file of
+  /// one long line does not cost its square.
+  [[nodiscard]] Span at(const YAML::Mark& mark, int length = 1) {
+    if (mark.line != counted_.line || mark.column < counted_.bytes) counted_ = {mark.line, 0, 0};
+    const std::string_view line = lines_.line(mark.line + 1);
+    const auto done = std::min(static_cast<std::size_t>(std::max(0, counted_.bytes)), line.size());
+    const auto more = static_cast<std::size_t>(std::max(0, mark.column - counted_.bytes));
+    counted_.characters += count_characters(line.substr(done, more));
+    counted_.bytes = std::max(0, mark.column);
+    return {file_, std::max(0, mark.line) + 1, counted_.characters + 1, length};
   }
   [[nodiscard]] bool in_mapping() const {
     return !open_.empty() && open_.back().node.kind == Node::Kind::mapping;
@@ -114,7 +141,7 @@ class TreeBuilder final : public YAML::EventHandler {
 
   [[nodiscard]] Diagnostic finding(Span span, std::string message, std::string hint = {}) const {
     Diagnostic diagnostic;
-    diagnostic.excerpt = std::string{lines_.line(span.line)};
+    diagnostic.excerpt = std::string{lines_.excerpt(span.line)};
     diagnostic.span = std::move(span);
     diagnostic.message = std::move(message);
     diagnostic.hint = std::move(hint);
@@ -126,15 +153,15 @@ class TreeBuilder final : public YAML::EventHandler {
   }
   void refuse_tag(const YAML::Mark& mark, const std::string& tag) {
     if (!tag.empty() && tag != "?" && tag != "!")
-      flaw(mark, fmt::format("a tag '{}' (scenarios have none)", tag), "remove it");
+      flaw(mark, fmt::format("a tag '{}' (scenarios have none)", shown_name(tag)), "remove it");
   }
 
   /// Characters to underline: the text with its quotes, but never beyond its line.
   [[nodiscard]] int shown_length(const YAML::Mark& mark, const std::string& value,
                                  bool quoted) const {
-    const Span start = at(mark);
-    const int rest = count_characters(lines_.line(start.line)) - start.column + 1;
-    return std::clamp(count_characters(value) + (quoted ? 2 : 0), 1, std::max(1, rest));
+    const std::string_view rest = lines_.from(mark.line, mark.column);
+    const std::string_view most = rest.substr(0, value.size() + (quoted ? 2U : 0U));
+    return std::max(1, count_characters(most.substr(0, most.find_first_of("\r\n"))));
   }
 
   void take_key(const YAML::Mark& mark, const std::string& key, bool quoted) {
@@ -143,8 +170,8 @@ class TreeBuilder final : public YAML::EventHandler {
     if (key == "<<" && !quoted) flaw(mark, "a merge key (scenarios have none)", "use 'extends'");
     const auto [first, is_new] = mapping.keys.try_emplace(key, span);
     mapping.drops_next = !is_new;
-    if (!is_new) {
-      Diagnostic twice = finding(span, fmt::format("key '{}' given twice", key));
+    if (!is_new && duplicates_.size() < most_findings) {
+      Diagnostic twice = finding(span, fmt::format("key '{}' given twice", shown_name(key)));
       twice.related.push_back({first->second, "first given here"});
       duplicates_.push_back(std::move(twice));
     }
@@ -183,8 +210,15 @@ class TreeBuilder final : public YAML::EventHandler {
     parent.node.children.push_back(std::move(node));
   }
 
+  struct Counted {
+    int line = -1;
+    int bytes = 0;
+    int characters = 0;
+  };
+
   TextLines lines_;
   std::string file_;
+  Counted counted_;
   std::vector<Open> open_;
   std::optional<Node> root_;
   std::vector<Diagnostic> flaws_;
@@ -235,10 +269,14 @@ Node read_tree(std::string_view text, const std::string& file,
 
 std::string name_of(const Node& node) {
   switch (node.kind) {
-    case Node::Kind::null: return "nothing";
-    case Node::Kind::sequence: return "a list";
-    case Node::Kind::mapping: return "a mapping";
-    case Node::Kind::scalar: break;
+    case Node::Kind::null:
+      return "nothing";
+    case Node::Kind::sequence:
+      return "a list";
+    case Node::Kind::mapping:
+      return "a mapping";
+    case Node::Kind::scalar:
+      break;
   }
   constexpr std::size_t longest = 40;
   if (count_characters(node.text) <= static_cast<int>(longest))

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // A scenario's text as a tree in which every node knows its place.
 //
-// Everything stays text until it is asked for: `no` is not a boolean and `1e3` is not a number here.
-// Built from the YAML library's event stream, because its own node tree drops duplicate keys,
+// Everything stays text until it is asked for: `no` is not a boolean and `1e3` is not a number
+// here. Built from the YAML library's event stream, because its own node tree drops duplicate keys,
 // guesses types and forgets places. yaml-cpp is used in node.cpp alone.
 #pragma once
+
+#include "base/error.hpp"
 
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "base/error.hpp"
 
 namespace tiercare::config {
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Numbers and units without locale: std::from_chars in, fmt out.
+#include "config/quantity.hpp"
+
 #include <fmt/format.h>
 
 #include <array>
 #include <charconv>
 #include <cmath>
-
-#include "config/quantity.hpp"
 
 namespace tiercare::config {
 

@@ -5,16 +5,16 @@
 // specialising Parse with the same members, and readers, schema and reference page follow.
 #pragma once
 
-#include <optional>
-#include <string>
-#include <utility>
-#include <vector>
-
 #include "base/money.hpp"
 #include "base/probability.hpp"
 #include "base/time.hpp"
 #include "config/node.hpp"
 #include "config/quantity.hpp"
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace tiercare::config {
 

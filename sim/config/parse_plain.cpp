@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Types without a unit: text, true or false, whole and real numbers, calendar days.
+#include "config/parse.hpp"
+#include "config/spelling_of.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -7,9 +10,6 @@
 #include <charconv>
 #include <chrono>
 #include <limits>
-
-#include "config/parse.hpp"
-#include "config/spelling_of.hpp"
 
 namespace tiercare::config {
 namespace {
@@ -63,7 +63,9 @@ Parsed<std::string> Parse<std::string>::read(const Node& scalar) {
   if (!clean) return Problem{"a control character in the text"};
   return scalar.text;
 }
-TypeDescription Parse<std::string>::describe() { return {"text", "文字", "string"}; }
+TypeDescription Parse<std::string>::describe() {
+  return {"text", "文字", "string"};
+}
 std::string Parse<std::string>::write(const std::string& value) {
   return value.empty() ? "''" : value;
 }
@@ -87,15 +89,29 @@ TypeDescription Parse<bool>::describe() {
   type.examples = {"true", "false"};
   return type;
 }
-std::string Parse<bool>::write(bool value) { return value ? "true" : "false"; }
+std::string Parse<bool>::write(bool value) {
+  return value ? "true" : "false";
+}
 
-Parsed<Count> Parse<Count>::read(const Node& scalar) { return read_whole<Count>(scalar); }
-TypeDescription Parse<Count>::describe() { return describe_whole(); }
-std::string Parse<Count>::write(Count value) { return fmt::format("{}", value); }
+Parsed<Count> Parse<Count>::read(const Node& scalar) {
+  return read_whole<Count>(scalar);
+}
+TypeDescription Parse<Count>::describe() {
+  return describe_whole();
+}
+std::string Parse<Count>::write(Count value) {
+  return fmt::format("{}", value);
+}
 
-Parsed<int> Parse<int>::read(const Node& scalar) { return read_whole<int>(scalar); }
-TypeDescription Parse<int>::describe() { return describe_whole(); }
-std::string Parse<int>::write(int value) { return fmt::format("{}", value); }
+Parsed<int> Parse<int>::read(const Node& scalar) {
+  return read_whole<int>(scalar);
+}
+TypeDescription Parse<int>::describe() {
+  return describe_whole();
+}
+std::string Parse<int>::write(int value) {
+  return fmt::format("{}", value);
+}
 
 Parsed<Factor> Parse<Factor>::read(const Node& scalar) {
   if (scalar.quoted) return quoted_number(scalar);
@@ -105,7 +121,7 @@ Parsed<Factor> Parse<Factor>::read(const Node& scalar) {
     Problem problem{fmt::format("'{}' is not a plain number", scalar.text)};
     if (given.value->unit == "%")
       problem.hint =
-          fmt::format("did you mean {}?", write_number(given.value->value / 100.0));
+          fmt::format("did you mean {}?", write_number(detail::hundredth(given.value->number)));
     return problem;
   }
   return given.value->value;
@@ -115,7 +131,9 @@ TypeDescription Parse<Factor>::describe() {
   type.examples = {"1.5"};
   return type;
 }
-std::string Parse<Factor>::write(Factor value) { return write_number(value); }
+std::string Parse<Factor>::write(Factor value) {
+  return write_number(value);
+}
 
 Parsed<Date> Parse<Date>::read(const Node& scalar) {
   const std::string& text = scalar.text;
@@ -144,11 +162,12 @@ TypeDescription Parse<Date>::describe() {
   type.examples = {"2017-01-01"};
   return type;
 }
-std::string Parse<Date>::write(Date value) { return value.text(); }
+std::string Parse<Date>::write(Date value) {
+  return value.text();
+}
 
 std::string Date::text() const {
-  const std::chrono::year_month_day day{
-      std::chrono::sys_days{std::chrono::days{days_since_1970}}};
+  const std::chrono::year_month_day day{std::chrono::sys_days{std::chrono::days{days_since_1970}}};
   return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()),
                      static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
 }

@@ -1,27 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 // Types with a unit: lengths of time, money, shares and their changes, rates, distances, speeds.
+#include "config/parse.hpp"
+#include "config/spelling_of.hpp"
+
 #include <fmt/format.h>
 
 #include <array>
 #include <charconv>
 #include <cmath>
 
-#include "config/parse.hpp"
-#include "config/spelling_of.hpp"
-
 namespace tiercare::config {
 namespace {
 
 using detail::Kind;
-using detail::NumberAndUnit;
 using detail::number_pattern;
+using detail::NumberAndUnit;
 
 constexpr Kind duration{"a duration", "15 min", "ms, s, min, h, day, week or year"};
 constexpr Kind money{"an amount of money", "12.50 yuan", "yuan"};
 constexpr Kind share{"a share", "20 %", "%"};
 constexpr Kind points{"a change of a share", "+15 pp", "percentage points, pp"};
-constexpr Kind rate{"a rate", "0.3 /year",
-                    "/min, /h, /day, /week, /year or per 1000 person-years"};
+constexpr Kind rate{"a rate", "0.3 /year", "/min, /h, /day, /week, /year or per 1000 person-years"};
 constexpr Kind distance{"a distance", "4 km", "km or m"};
 constexpr Kind speed{"a speed", "35 km/h", "km/h"};
 
@@ -83,9 +82,9 @@ Parsed<Money> Parse<Money>::read(const Node& scalar) {
   if (!given.value) return given.problem;
   const NumberAndUnit& amount = *given.value;
   if (amount.unit.empty())
-    return Problem{fmt::format("amount without currency (money needs one, as in '{}')",
-                               money.example),
-                   fmt::format("did you mean '{} yuan'?", amount.number)};
+    return Problem{
+        fmt::format("amount without currency (money needs one, as in '{}')", money.example),
+        fmt::format("did you mean '{} yuan'?", amount.number)};
   if (amount.unit != "yuan") return detail::wrong_unit(amount, money, "yuan");
   const double fen = amount.value * 100.0;
   if (std::abs(fen) > 9e15) return Problem{fmt::format("'{}' is too much", scalar.text)};
@@ -121,9 +120,8 @@ Parsed<Probability> Parse<Probability>::read(const Node& scalar) {
   if (number.has_sign())
     return Problem{"a signed percentage (a change of a share is written in percentage points)",
                    fmt::format("did you mean '{} pp'?", number.number)};
-  if (number.value > 100.0)
-    return Problem{fmt::format("{} % is more than 100 %", number.number)};
-  return Probability{number.value / 100.0};
+  if (number.value > 100.0) return Problem{fmt::format("{} % is more than 100 %", number.number)};
+  return Probability{detail::hundredth(number.number)};
 }
 TypeDescription Parse<Probability>::describe() {
   TypeDescription type = described("share", "比例", "%", {"20 %", "2.5 %"}, "%");
@@ -145,7 +143,7 @@ Parsed<PercentagePoints> Parse<PercentagePoints>::read(const Node& scalar) {
                    fmt::format("did you mean '{} pp'?", signed_number)};
   if (number.unit.empty()) return detail::no_unit(number, points, signed_number + " pp");
   if (number.unit != "pp") return detail::wrong_unit(number, points, "pp");
-  return PercentagePoints{number.value / 100.0};
+  return PercentagePoints{detail::hundredth(number.number)};
 }
 TypeDescription Parse<PercentagePoints>::describe() {
   TypeDescription type = described("percentage points", "百分点", "pp", {"+15 pp", "-3 pp"}, "pp");
@@ -163,9 +161,10 @@ Parsed<Rate> Parse<Rate>::read(const Node& scalar) {
   if (!given.value) return given.problem;
   const NumberAndUnit& number = *given.value;
   if (number.unit == "%" && number.has_sign())
-    return Problem{"a signed percentage, where a rate is needed (a change of a share is written "
-                   "in percentage points)",
-                   fmt::format("did you mean '{} pp'?", number.number)};
+    return Problem{
+        "a signed percentage, where a rate is needed (a change of a share is written "
+        "in percentage points)",
+        fmt::format("did you mean '{} pp'?", number.number)};
   if (const auto persons = person_years(number.unit)) return Rate{number.value / *persons};
   std::string_view unit = number.unit;
   if (!unit.starts_with('/')) return detail::wrong_unit(number, rate, "/year");
@@ -176,11 +175,14 @@ Parsed<Rate> Parse<Rate>::read(const Node& scalar) {
   return Rate{number.value * (static_cast<double>(year.ms) / static_cast<double>(length->ms))};
 }
 TypeDescription Parse<Rate>::describe() {
-  return described("rate", "频率",
-                   "/ ?(ms|s|min|h|days?|weeks?|years?)|per person-year|per [0-9.eE+]+ person-years",
-                   {"0.3 /year", "30 /day", "120 per 1000 person-years"}, "/year");
+  return described(
+      "rate", "频率",
+      "/ ?(ms|s|min|h|days?|weeks?|years?)|per person-year|per [0-9.eE+]+ person-years",
+      {"0.3 /year", "30 /day", "120 per 1000 person-years"}, "/year");
 }
-std::string Parse<Rate>::write(Rate value) { return write_number(value.per_year) + " /year"; }
+std::string Parse<Rate>::write(Rate value) {
+  return write_number(value.per_year) + " /year";
+}
 
 Parsed<Distance> Parse<Distance>::read(const Node& scalar) {
   const auto given = detail::split_number(scalar.text, distance);
@@ -192,7 +194,9 @@ Parsed<Distance> Parse<Distance>::read(const Node& scalar) {
 TypeDescription Parse<Distance>::describe() {
   return described("distance", "距离", "km|m", {"4 km", "350 m"}, "km");
 }
-std::string Parse<Distance>::write(Distance value) { return write_number(value.km) + " km"; }
+std::string Parse<Distance>::write(Distance value) {
+  return write_number(value.km) + " km";
+}
 
 Parsed<Speed> Parse<Speed>::read(const Node& scalar) {
   const auto given = detail::split_number(scalar.text, speed);
@@ -203,6 +207,8 @@ Parsed<Speed> Parse<Speed>::read(const Node& scalar) {
 TypeDescription Parse<Speed>::describe() {
   return described("speed", "速度", "km/h", {"35 km/h"}, "km/h");
 }
-std::string Parse<Speed>::write(Speed value) { return write_number(value.km_per_hour) + " km/h"; }
+std::string Parse<Speed>::write(Speed value) {
+  return write_number(value.km_per_hour) + " km/h";
+}
 
 }  // namespace tiercare::config

@@ -5,14 +5,14 @@
 // parse.hpp.
 #pragma once
 
+#include "base/time.hpp"
+
 #include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "base/time.hpp"
 
 namespace tiercare::config {
 

@@ -2,26 +2,18 @@
 // The part of the reader that does not depend on a type: finding keys, saying what is wrong.
 #include "config/reader.hpp"
 
+#include "base/contract.hpp"
+#include "base/spelling.hpp"
+#include "config/text_check.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 #include <iterator>
 
-#include "base/contract.hpp"
-#include "base/spelling.hpp"
-#include "config/text_check.hpp"
-
 namespace tiercare::config {
 namespace {
-
-/// Beyond this nobody reads on; it bounds the work over a hostile file.
-constexpr std::size_t most_findings = 500;
-constexpr std::size_t longest_name = 64;
-
-std::string shown(std::string_view name) {
-  return name.size() <= longest_name ? std::string{name} : std::string{"..."};
-}
 
 std::string known_here(std::span<const std::string> known) {
   constexpr std::size_t most = 8;
@@ -40,10 +32,14 @@ std::string suggestion(std::string_view name, std::span<const std::string> known
 
 std::string_view needed(Node::Kind kind) {
   switch (kind) {
-    case Node::Kind::null: return "nothing";
-    case Node::Kind::scalar: return "a single value";
-    case Node::Kind::sequence: return "a list";
-    case Node::Kind::mapping: return "a mapping of keys to values";
+    case Node::Kind::null:
+      return "nothing";
+    case Node::Kind::scalar:
+      return "a single value";
+    case Node::Kind::sequence:
+      return "a list";
+    case Node::Kind::mapping:
+      return "a mapping of keys to values";
   }
   return "a value";
 }
@@ -129,7 +125,7 @@ void Reader::warning(const Span& span, std::string message, std::string hint) {
 
 void Reader::unknown_name(const Located<std::string>& name, std::string_view what,
                           std::span<const std::string> known) {
-  error(name.span, fmt::format("unknown {} '{}'", what, shown(name.value)),
+  error(name.span, fmt::format("unknown {} '{}'", what, shown_name(name.value)),
         suggestion(name.value, known));
 }
 
@@ -159,8 +155,7 @@ bool Reader::expect_kind(const Node& node, Node::Kind kind, const std::string& l
   if (node.kind == Node::Kind::null)
     error(node.span, fmt::format("{}: nothing is given", label));
   else
-    error(node.span,
-          fmt::format("{}: {}, where {} is needed", label, name_of(node), needed(kind)));
+    error(node.span, fmt::format("{}: {}, where {} is needed", label, name_of(node), needed(kind)));
   return false;
 }
 
@@ -177,18 +172,18 @@ void Reader::check_bounds(const Node& node, const std::string& label, double mag
                                    : fmt::format("{} {}", write_number(bound), type.bound_unit);
   };
   if (at_least && is_below(magnitude, *at_least))
-    error(node.span, fmt::format("{}: {} is too small (at least {})", label, node.text,
-                                 with_unit(*at_least)));
+    error(node.span,
+          fmt::format("{}: {} is too small (at least {})", label, node.text, with_unit(*at_least)));
   if (at_most && is_below(*at_most, magnitude))
-    error(node.span, fmt::format("{}: {} is too large (at most {})", label, node.text,
-                                 with_unit(*at_most)));
+    error(node.span,
+          fmt::format("{}: {} is too large (at most {})", label, node.text, with_unit(*at_most)));
 }
 
 std::size_t Reader::pick(const Node& node, const std::string& label,
                          std::span<const std::string> names) {
   const auto found = std::ranges::find(names, node.text);
   if (found == names.end())
-    error(node.span, fmt::format("{}: unknown choice '{}'", label, shown(node.text)),
+    error(node.span, fmt::format("{}: unknown choice '{}'", label, shown_name(node.text)),
           suggestion(node.text, names));
   return static_cast<std::size_t>(found - names.begin());
 }
@@ -199,7 +194,7 @@ bool Reader::check_entry_name(const Node& node) {
   error(node.key_span,
         fmt::format("'{}' is not a name (a lower-case letter, then letters, digits and '_'; at "
                     "most {})",
-                    shown(node.key), longest_name),
+                    shown_name(node.key), longest_name),
         is_entry_name(better) && better.size() <= longest_name
             ? fmt::format("did you mean '{}'?", better)
             : std::string{});
@@ -258,9 +253,14 @@ Description& Reader::record(std::string_view key, const Field& field, Descriptio
   description.key = std::string{key};
   description.says = std::string{field.says};
   description.says_zh = std::string{field.says_zh};
-  description.source = std::string{field.source};
+  if (field.source != assumed) description.source = std::string{field.source};
   description.required = required;
   return description;
+}
+
+void Reader::record_default(Description& description, std::string text, const Field& field) {
+  description.default_text = std::move(text);
+  description.source = std::string{field.source};
 }
 
 void Reader::record_type(Description& description, const TypeDescription& type,
@@ -273,9 +273,10 @@ void Reader::record_type(Description& description, const TypeDescription& type,
 void Reader::finish() {
   if (describing() || rest_is_unclear_) return;
   for (const Node& child : mapping_->children) {
+    if (findings_->size() >= most_findings) return;
     if (std::ranges::find(known_, child.key) != known_.end()) continue;
     const std::string place = path_.empty() ? std::string{} : fmt::format(" in {}", path_);
-    error(child.key_span, fmt::format("unknown key '{}'{}", shown(child.key), place),
+    error(child.key_span, fmt::format("unknown key '{}'{}", shown_name(child.key), place),
           suggestion(child.key, known_));
   }
 }

@@ -7,6 +7,13 @@
 // optional sections are entered, lists once, alternatives all, and every value is its default.
 #pragma once
 
+#include "base/error.hpp"
+#include "config/description.hpp"
+#include "config/document.hpp"
+#include "config/node.hpp"
+#include "config/parse.hpp"
+#include "config/quantity.hpp"
+
 #include <cstddef>
 #include <functional>
 #include <optional>
@@ -18,20 +25,16 @@
 #include <utility>
 #include <vector>
 
-#include "base/error.hpp"
-#include "config/description.hpp"
-#include "config/document.hpp"
-#include "config/node.hpp"
-#include "config/parse.hpp"
-#include "config/quantity.hpp"
-
 namespace tiercare::config {
+
+/// The source of a default that no parameter book knows.
+inline constexpr std::string_view assumed = "assumed";
 
 /// What a field is, in words and bounds. `source` names the parameter book's entry of the default.
 struct Field {
   std::string_view says;
   std::string_view says_zh = {};
-  std::string_view source = "assumed";
+  std::string_view source = assumed;
   std::optional<double> at_least = {};  ///< in the type's bound unit (parse.hpp)
   std::optional<double> at_most = {};
 };
@@ -169,6 +172,7 @@ class Reader {
                     const TypeDescription& type, const Field& field);
   Description& record(std::string_view key, const Field& field, Description::Shape shape,
                       bool required);
+  static void record_default(Description& description, std::string text, const Field& field);
   static void record_type(Description& description, const TypeDescription& type,
                           const Field& field);
   std::size_t pick(const Node& node, const std::string& label, std::span<const std::string> names);

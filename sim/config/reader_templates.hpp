@@ -30,7 +30,7 @@ Located<T> Reader::read_value(std::string_view key, const std::optional<T>& defa
   if (describing()) {
     Description& description = record(key, field, Description::Shape::value, !default_value);
     record_type(description, Parse<T>::describe(), field);
-    if (default_value) description.default_text = Parse<T>::write(*default_value);
+    if (default_value) record_default(description, Parse<T>::write(*default_value), field);
     return result;
   }
   result.span = span_of(key);
@@ -58,10 +58,10 @@ auto Reader::choice(std::string_view key, const Names& names,
   if (describing()) {
     Description& description = record(key, field, Description::Shape::choice, !default_value);
     for (const auto& named : names) {
-      description.names.push_back({std::string{named.name}, std::string{named.says},
-                                   std::string{named.says_zh}});
+      description.names.push_back(
+          {std::string{named.name}, std::string{named.says}, std::string{named.says_zh}});
       if (default_value && *default_value == named.value)
-        description.default_text = std::string{named.name};
+        record_default(description, std::string{named.name}, field);
     }
     return neutral;
   }
@@ -162,8 +162,7 @@ void Reader::list(std::string_view key, Presence presence, const Field& field, F
 }
 
 template <class Fn>
-void Reader::entries(std::string_view key, Presence presence, const Field& field,
-                     Fn&& read_entry) {
+void Reader::entries(std::string_view key, Presence presence, const Field& field, Fn&& read_entry) {
   const bool required = presence == Presence::required;
   if (describing()) {
     Reader inside{record(key, field, Description::Shape::entries, required),

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The reference page: one table per mapping, in the order in which a reader asks, in either
 // language. Where a Chinese sentence is missing the English one stands.
+#include "config/description.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <iterator>
-
-#include "config/description.hpp"
 
 namespace tiercare::config {
 namespace {
@@ -43,10 +43,16 @@ class PageWriter {
   void nested(const Description& member, const std::string& path, int level) {
     std::string inner = path.empty() ? member.key : path + "." + member.key;
     switch (member.shape) {
-      case Description::Shape::mapping: break;
-      case Description::Shape::list: inner += "[]"; break;
-      case Description::Shape::entries: inner += ".NAME"; break;
-      default: return;
+      case Description::Shape::mapping:
+        break;
+      case Description::Shape::list:
+        inner += "[]";
+        break;
+      case Description::Shape::entries:
+        inner += ".NAME";
+        break;
+      default:
+        return;
     }
     heading(level, inner);
     fmt::format_to(std::back_inserter(out_), "\n{}\n", pick(member.says, member.says_zh));
@@ -65,8 +71,7 @@ class PageWriter {
     out_ += "|---|---|---|---|---|---|\n";
     for (const Description& field : fields)
       fmt::format_to(std::back_inserter(out_), "| `{}` | {} | {} | {} | {} | {} |\n", field.key,
-                     type(field), range(field), default_value(field), meaning(field),
-                     field.source);
+                     type(field), range(field), default_value(field), meaning(field), field.source);
   }
 
   [[nodiscard]] std::string type(const Description& field) const {
@@ -76,12 +81,16 @@ class PageWriter {
         return field.type.examples.empty()
                    ? std::string{name}
                    : fmt::format("{}, `{}`", name, field.type.examples.front());
-      case Description::Shape::choice: return std::string{pick("choice", "选项")};
-      case Description::Shape::mapping: return std::string{pick("section", "小节")};
-      case Description::Shape::list: return std::string{pick("list of sections", "小节列表")};
+      case Description::Shape::choice:
+        return std::string{pick("choice", "选项")};
+      case Description::Shape::mapping:
+        return std::string{pick("section", "小节")};
+      case Description::Shape::list:
+        return std::string{pick("list of sections", "小节列表")};
       case Description::Shape::entries:
         return std::string{pick("sections by name", "按名称的小节")};
-      case Description::Shape::values: return fmt::format("{} {}", pick("list of", "列表："), name);
+      case Description::Shape::values:
+        return fmt::format("{} {}", pick("list of", "列表："), name);
       case Description::Shape::named_values:
         return fmt::format("{} {}", pick("by name:", "按名称："), name);
     }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The report: findings in the order of the text, with their lines, and no more than one can read.
-#include <algorithm>
-#include <tuple>
-
 #include "config/document.hpp"
 #include "config/text_check.hpp"
+
+#include <algorithm>
+#include <tuple>
 
 namespace tiercare::config {
 namespace {
@@ -21,14 +21,22 @@ void keep_first(std::vector<Diagnostic>& findings) {
   findings.push_back(std::move(rest));
 }
 
+/// A message that repeats a text of the file must not be as long as the file.
+void clip(std::string& text) {
+  constexpr std::size_t longest = 400;
+  if (text.size() <= longest) return;
+  std::size_t cut = longest;
+  while ((static_cast<unsigned char>(text[cut]) & 0xC0U) == 0x80U) --cut;
+  text.resize(cut);
+  text += "...";
+}
+
 }  // namespace
 
 std::string Document::source_line(const Span& span) const {
   const auto source = sources_.find(span.file);
   if (source == sources_.end()) return {};
-  const std::string_view line = TextLines{source->second}.line(span.line);
-  constexpr std::size_t longest_excerpt = 200;
-  return line.size() > longest_excerpt ? std::string{} : std::string{line};
+  return std::string{TextLines{source->second}.excerpt(span.line)};
 }
 
 std::vector<Diagnostic> Document::report(std::vector<Diagnostic> findings) const {
@@ -45,9 +53,12 @@ std::vector<Diagnostic> Document::report(std::vector<Diagnostic> findings) const
       std::erase_if(findings, [](const Diagnostic& f) { return f.severity == Severity::warning; });
     keep_first(findings);
   }
-  for (Diagnostic& finding : findings)
+  for (Diagnostic& finding : findings) {
+    clip(finding.message);
+    clip(finding.hint);
     if (finding.excerpt.empty() && finding.severity != Severity::note)
       finding.excerpt = source_line(finding.span);
+  }
   if (fails) throw ScenarioError{std::move(findings)};
   return findings;
 }

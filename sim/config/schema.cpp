@@ -3,12 +3,12 @@
 //
 // It is written twice: `whole` demands the required keys; `change` is for a file with `extends`,
 // which names only what it changes, so that there nothing is required.
+#include "config/description.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <iterator>
-
-#include "config/description.hpp"
 
 namespace tiercare::config {
 namespace {
@@ -148,13 +148,16 @@ class SchemaWriter {
         json_.close_list();
         if (field.default_text) json_.text("default", *field.default_text);
         return;
-      case Description::Shape::mapping: mapping(field); return;
+      case Description::Shape::mapping:
+        mapping(field);
+        return;
       case Description::Shape::list:
       case Description::Shape::values:
         json_.text("type", "array");
         json_.open("items");
-        field.shape == Description::Shape::list ? SchemaWriter{json_, Demand::required_keys}.mapping(field)
-                                                : type(field);
+        field.shape == Description::Shape::list
+            ? SchemaWriter{json_, Demand::required_keys}.mapping(field)
+            : type(field);
         json_.close();
         return;
       case Description::Shape::entries:

@@ -3,11 +3,9 @@
 
 #include <fmt/format.h>
 
-#include <array>
+#include <algorithm>
 #include <charconv>
 #include <cmath>
-
-#include "base/spelling.hpp"
 
 namespace tiercare::config::detail {
 namespace {
@@ -23,6 +21,16 @@ bool is_not_finite(std::string_view text) {
     if (same && (rest.size() == word.size() || rest[word.size()] == ' ')) return true;
   }
   return false;
+}
+
+/// The same digits with another exponent: no rounding takes place.
+std::string times_power_of_ten(std::string_view number, int power) {
+  const std::size_t e = std::min(number.find_first_of("eE"), number.size());
+  std::string_view digits = number.substr(std::min(e + 1, number.size()));
+  if (digits.starts_with('+')) digits.remove_prefix(1);
+  int exponent = 0;  // of a number that was read, so that it is small
+  std::from_chars(digits.data(), digits.data() + digits.size(), exponent);
+  return fmt::format("{}e{}", number.substr(0, e), exponent + power);
 }
 
 }  // namespace
@@ -66,13 +74,14 @@ Problem wrong_unit(const NumberAndUnit& given, const Kind& kind, std::string_vie
           fmt::format("as in '{}'", kind.example)};
 }
 
+double hundredth(std::string_view number) {
+  return read_number(times_power_of_ten(number, -2)).value_or(0.0);
+}
+
 std::string write_percentage(double share) {
-  for (int digits = 1; digits <= 17; ++digits) {
-    const std::string text = fmt::format("{:.{}g}", share * 100.0, digits);
-    const auto number = read_number(text);
-    if (number && *number / 100.0 == share) return write_number(*number);
-  }
-  return write_number(share * 100.0);
+  const std::string exact = times_power_of_ten(write_number(share), 2);
+  const std::string shortest = write_number(read_number(exact).value_or(0.0));
+  return hundredth(shortest) == share ? shortest : exact;
 }
 
 }  // namespace tiercare::config::detail

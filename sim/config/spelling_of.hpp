@@ -3,10 +3,10 @@
 // missing. Internal to config/.
 #pragma once
 
+#include "config/parse.hpp"
+
 #include <string>
 #include <string_view>
-
-#include "config/parse.hpp"
 
 namespace tiercare::config::detail {
 
@@ -41,6 +41,9 @@ struct Kind {
 /// "unknown unit 'mins' (a duration is in ms, s, ...)", or "15 has no unit".
 [[nodiscard]] Problem wrong_unit(const NumberAndUnit& given, const Kind& kind,
                                  std::string_view default_unit);
+
+/// The number a hundredth as large, rounded once: "97.4" is exactly the 0.974 that C++ means.
+[[nodiscard]] double hundredth(std::string_view number);
 
 /// 0.07 as "7", not "7.000000000000001": the shortest percentage that reads back as the share.
 [[nodiscard]] std::string write_percentage(double share);

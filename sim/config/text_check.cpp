@@ -2,11 +2,11 @@
 // The checks run from cheap to dear: each later one may rely on the earlier ones.
 #include "config/text_check.hpp"
 
+#include "config/node.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
-
-#include "config/node.hpp"
 
 namespace tiercare::config {
 namespace {
@@ -14,7 +14,7 @@ namespace {
 [[noreturn]] void refuse(const TextLines& lines, Span span, std::string message,
                          std::string hint = {}) {
   Diagnostic diagnostic;
-  diagnostic.excerpt = std::string{lines.line(span.line)};
+  diagnostic.excerpt = std::string{lines.excerpt(span.line)};
   diagnostic.span = std::move(span);
   diagnostic.message = std::move(message);
   diagnostic.hint = std::move(hint);
@@ -60,8 +60,7 @@ void check_bytes(std::string_view text, const std::string& file) {
     if (length == 0)
       refuse(TextLines{""}, place, fmt::format("not UTF-8 text (byte 0x{:02X})", byte),
              "save the file as UTF-8");
-    if (byte == 0)
-      refuse(TextLines{""}, place, "a NUL byte (this is not a text file)");
+    if (byte == 0) refuse(TextLines{""}, place, "a NUL byte (this is not a text file)");
     const bool allowed = byte == '\t' || byte == '\n' || byte == '\r';
     if ((byte < 0x20 && !allowed) || byte == 0x7F)
       refuse(TextLines{""}, place, fmt::format("a control character (byte 0x{:02X})", byte));
@@ -105,10 +104,27 @@ std::string_view TextLines::line(int number) const {
   return line;
 }
 
+std::string_view TextLines::excerpt(int number) const {
+  constexpr std::size_t longest = 200;
+  const std::string_view whole = line(number);
+  return whole.size() > longest ? std::string_view{} : whole;
+}
+
+std::string_view TextLines::from(int line_index, int byte_column) const {
+  const auto index = static_cast<std::size_t>(std::max(0, line_index));
+  if (index >= starts_.size()) return {};
+  const std::size_t offset = starts_[index] + static_cast<std::size_t>(std::max(0, byte_column));
+  return text_.substr(std::min(offset, text_.size()));
+}
+
 Span TextLines::place(const std::string& file, int line_index, int byte_column, int length) const {
   const std::string_view whole = line(line_index + 1);
   const auto bytes = std::min(whole.size(), static_cast<std::size_t>(std::max(0, byte_column)));
   return {file, std::max(0, line_index) + 1, count_characters(whole.substr(0, bytes)) + 1, length};
+}
+
+std::string shown_name(std::string_view name) {
+  return name.size() <= longest_name ? std::string{name} : std::string{"..."};
 }
 
 int count_characters(std::string_view utf8) {
@@ -118,9 +134,10 @@ int count_characters(std::string_view utf8) {
 
 void check_text(std::string_view text, const std::string& file) {
   if (text.size() > largest_file)
-    refuse_file(file, fmt::format("the file is too large ({} bytes; at most {})", text.size(),
-                                  largest_file),
-                "large tables belong into a CSV file");
+    refuse_file(
+        file,
+        fmt::format("the file is too large ({} bytes; at most {})", text.size(), largest_file),
+        "large tables belong into a CSV file");
   if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
     refuse_file(file, "not UTF-8 text (it begins like UTF-16)", "save the file as UTF-8");
   check_bytes(text, file);

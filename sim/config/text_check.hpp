@@ -3,12 +3,12 @@
 // no tabs in the indentation. Also turns byte offsets into places.
 #pragma once
 
+#include "base/error.hpp"
+
 #include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "base/error.hpp"
 
 namespace tiercare::config {
 
@@ -18,13 +18,25 @@ class TextLines {
   explicit TextLines(std::string_view text);
   /// Line by 1-based number, without its end; empty beyond the last.
   [[nodiscard]] std::string_view line(int number) const;
+  /// The same for showing to a reader: nothing if it is too long to be read.
+  [[nodiscard]] std::string_view excerpt(int number) const;
+  /// The text from a place on [0-based line and byte column].
+  [[nodiscard]] std::string_view from(int line, int byte_column) const;
   /// The place of a byte [0-based line and byte column].
-  [[nodiscard]] Span place(const std::string& file, int line, int byte_column, int length = 1) const;
+  [[nodiscard]] Span place(const std::string& file, int line, int byte_column,
+                           int length = 1) const;
 
  private:
   std::string_view text_;
   std::vector<std::size_t> starts_;
 };
+
+/// Beyond this many findings nobody reads on; it bounds the work over a hostile file.
+inline constexpr std::size_t most_findings = 500;
+/// The longest name [bytes] that is worth repeating in a message or comparing with others.
+inline constexpr std::size_t longest_name = 64;
+/// The name for a message; "..." if it is too long.
+[[nodiscard]] std::string shown_name(std::string_view name);
 
 /// Characters of a UTF-8 text.
 [[nodiscard]] int count_characters(std::string_view utf8);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Canonical YAML: one way to write a tree, so that equal trees have equal text and equal digests.
+#include "config/node.hpp"
+
 #include <fmt/format.h>
 
-#include <array>
 #include <algorithm>
+#include <array>
 #include <iterator>
-
-#include "config/node.hpp"
 
 namespace tiercare::config {
 namespace {
@@ -29,11 +29,21 @@ void append_quoted(std::string& out, std::string_view text) {
   out += '"';
   for (const char c : text) {
     switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\t': out += "\\t"; break;
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
       default:
         // Escapes in a quoted scalar can make characters that the file itself may not hold.
         if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
@@ -57,7 +67,9 @@ void append(std::string& out, const Node& node, std::size_t indent);
 /// What stands after "key:" or "-": on the same line if it is short by nature.
 void append_value(std::string& out, const Node& node, std::size_t indent) {
   switch (node.kind) {
-    case Node::Kind::null: out += " ~\n"; return;
+    case Node::Kind::null:
+      out += " ~\n";
+      return;
     case Node::Kind::scalar:
       out += ' ';
       append_scalar(out, node.text, node.quoted);

@@ -45,7 +45,9 @@ class Agenda<EventList<Events...>> {
   void at(Instant t, E event) {
     if (t < now_) [[unlikely]]
       detail::event_in_the_past(now_, t, E::name);
-    queue_.push({t, detail::kind_of<E, Events...>(), detail::packed(event)});
+    EventRecord& record = queue_.add(t);
+    record.kind = detail::kind_of<E, Events...>();
+    detail::pack(event, record.payload);
   }
   template <class E>
   void after(Duration delay, E event) {

@@ -49,17 +49,15 @@ consteval std::uint32_t kind_of() {
   return kind;
 }
 
-/// The event as numbers. Padding is zeroed: equal events must give equal digests.
+/// Writes the event as numbers. Padding is zeroed: equal events must give equal digests.
 template <Event E>
-std::array<std::uint32_t, 3> packed(E event) {
-  std::array<std::uint32_t, 3> payload{};
+void pack(E event, std::array<std::uint32_t, 3>& payload) {
   if constexpr (!std::is_empty_v<E>) {
 #if defined(__has_builtin) && __has_builtin(__builtin_clear_padding)
     __builtin_clear_padding(&event);
 #endif
     std::memcpy(payload.data(), &event, sizeof event);
   }
-  return payload;
 }
 
 template <Event E>

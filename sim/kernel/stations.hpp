@@ -191,3 +191,5 @@ class Stations {
 };
 
 }  // namespace tiercare
+
+#include "kernel/stations_inline.hpp"

@@ -79,6 +79,8 @@ class Distribution {
 /// A distribution of lengths of time, rounded to the millisecond.
 class TimeDistribution {
  public:
+  /// No time at all.
+  TimeDistribution() : TimeDistribution{Distribution::constant(0.0)} {}
   explicit TimeDistribution(const Distribution& in_minutes)
       : in_minutes_{in_minutes}, in_ms_{in_minutes.scaled(60'000.0)} {}
 

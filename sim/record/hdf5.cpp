@@ -44,7 +44,7 @@ std::string error_stack() {
     lines.erase(lines.begin() + n_causes, lines.end() - 1);
     lines.insert(lines.end() - 1, "...");
   }
-  const auto cause = std::exchange(lines.front(), {});
+  auto cause = std::exchange(lines.front(), {});
   lines.erase(lines.begin());
   if (lines.empty()) return cause;
   return fmt::format("{} (libhdf5: {})", cause, fmt::join(lines, "; "));
@@ -213,8 +213,9 @@ void Hdf5File::set_attribute(const std::string& object, const std::string& name,
       write(type.value(), type.value(), {}, static_cast<const void*>(&text));
     } else {
       const auto type = text_type(H5T_VARIABLE, deed);
-      std::vector<const char*> texts;
-      for (const auto& text : v) texts.push_back(text.c_str());
+      std::vector<const char*> texts(v.size());
+      std::transform(v.begin(), v.end(), texts.begin(),
+                     [](const auto& text) { return text.c_str(); });
       const std::array<std::uint64_t, 1> extent{texts.size()};
       write(type.value(), type.value(), extent, static_cast<const void*>(texts.data()));
     }

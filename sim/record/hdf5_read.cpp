@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reading with libhdf5, as far as verification and tests need it.
-#include "base/contract.hpp"
 #include "record/hdf5_library.hpp"
 
 namespace tiercare {
@@ -77,7 +76,9 @@ std::vector<std::byte> Hdf5File::read_rows(const std::string& dataset, std::uint
   const LibraryCall call;
   const Deed deed{path_, "read", dataset};
   const auto [type, extent] = shape(dataset);
-  EXPECT(type.has_value() && !extent.empty() && first + count <= extent[0]);
+  if (!type || extent.empty() || first + count > extent[0])
+    throw OutputError(path_,
+                      fmt::format("cannot read {}: it has no such rows of numbers", dataset));
   std::vector<hsize_t> start(extent.size(), 0);
   std::vector<hsize_t> size(extent.begin(), extent.end());
   start[0] = first;

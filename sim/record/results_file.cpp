@@ -7,12 +7,12 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <stdio.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstdio>
 #include <system_error>
 
 namespace tiercare {
@@ -55,11 +55,13 @@ std::uint64_t digest_of_texts(std::span<const std::string> texts) {
   return digest.value();
 }
 
-std::uint64_t digest_of_rows(std::span<const std::byte> values, std::size_t row_bytes) {
+std::uint64_t digest_of_rows(std::span<const std::byte> values, std::size_t rows,
+                             std::size_t row_bytes) {
   Digest digest;
-  const auto block = chunk_rows * row_bytes;
-  for (std::size_t at = 0; at < values.size(); at += block)
-    add_block(digest, values.subspan(at, std::min(block, values.size() - at)));
+  for (std::size_t row = 0; row < rows; row += chunk_rows) {
+    const auto count = std::min(chunk_rows, rows - row);
+    add_block(digest, values.subspan(row * row_bytes, count * row_bytes));
+  }
   return digest.value();
 }
 
@@ -155,7 +157,8 @@ void ResultsFile::write_numbers(const std::string& dataset, StoredType type, std
   write_column_text(file_, dataset, type, text.values);
   file_.set_attribute(dataset, "dimensions",
                       std::vector{std::string{text.rows}, std::string{text.columns}});
-  written_.push_back({dataset, {rows, columns}, digest_of_rows(values, columns * size_of(type))});
+  written_.push_back(
+      {dataset, {rows, columns}, digest_of_rows(values, rows, columns * size_of(type))});
   file_.set_attribute(dataset, "content_digest", hexadecimal(written_.back().digest));
 }
 

@@ -55,6 +55,10 @@ class ResultsFile {
     tables_.push_back(std::move(table));
     return reference;
   }
+  /// Says something about the whole run as an attribute of the root.
+  void set_attribute(const std::string& name, const AttributeValue& value) {
+    file_.set_attribute("/", name, value);
+  }
   /// Makes a group that is no table and says what it holds.
   void add_group(const std::string& group, std::string_view says, std::string_view says_zh);
   /// Writes a column of names; inside a table it must be as long as the table.

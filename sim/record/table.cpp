@@ -23,7 +23,7 @@ void round_all(std::span<Real> values, double quantum) {
       value = std::numeric_limits<Real>::quiet_NaN();
       continue;
     }
-    const double exact = static_cast<double>(value);
+    const auto exact = static_cast<double>(value);
     const double rounded =
         is_fraction ? std::round(exact * scale) / scale : std::round(exact / scale) * scale;
     value = static_cast<Real>(rounded + 0.0);  // -0 + 0 is +0
@@ -92,10 +92,15 @@ void TableWriter::write_chunk(ColumnBytes columns) {
   write_rows(columns, chunk_rows);
 }
 
+std::vector<GrowingDataset> TableWriter::make_datasets() {
+  std::vector<GrowingDataset> datasets;
+  for (std::size_t i = 0; i < columns_.size(); ++i)
+    datasets.push_back(file_.add_growing(dataset_path(i), columns_[i].type, chunk_rows));
+  return datasets;
+}
+
 void TableWriter::write_rows(ColumnBytes columns, std::size_t rows) {
-  if (datasets_.empty())
-    for (std::size_t i = 0; i < columns_.size(); ++i)
-      datasets_.push_back(file_.add_growing(dataset_path(i), columns_[i].type, chunk_rows));
+  if (datasets_.empty()) datasets_ = make_datasets();
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     add_block(digests_[i], columns[i].first(rows * size_of(columns_[i].type)));
     file_.write_chunk(datasets_[i], rows_, rows_ + rows, columns[i]);
@@ -124,7 +129,8 @@ void TableWriter::close(ColumnBytes columns, std::size_t rows) {
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     const auto path = dataset_path(i);
     write_column_text(file_, path, columns_[i].type, columns_[i].text);
-    if (columns_[i].missing) file_.set_attribute(path, "missing_value", *columns_[i].missing);
+    if (const auto missing = columns_[i].missing)
+      file_.set_attribute(path, "missing_value", *missing);
     file_.set_attribute(path, "content_digest", hexadecimal(digests_[i].value()));
     written_.push_back({path, {rows_}, digests_[i].value()});
   }

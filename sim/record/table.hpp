@@ -168,6 +168,7 @@ class TableWriter {
 
  private:
   [[nodiscard]] std::string dataset_path(std::size_t column) const;
+  [[nodiscard]] std::vector<GrowingDataset> make_datasets();
   void write_rows(ColumnBytes columns, std::size_t rows);
   void write_arrays(ColumnBytes columns, std::size_t rows);
 
@@ -193,7 +194,7 @@ class AnyTable {
 template <class Row>
 class Table final : public AnyTable {
   using Description = RowDescription<Row>;
-  static constexpr auto& columns_of_row = Description::columns;
+  static constexpr const auto& columns_of_row = Description::columns;
   static constexpr std::size_t n_columns =
       std::tuple_size_v<std::remove_cvref_t<decltype(columns_of_row)>>;
 
@@ -277,7 +278,14 @@ class Table final : public AnyTable {
            c.text.labels.size() == c.text.labels_zh.size();
   }
   template <std::size_t... I>
+  static consteval bool has_distinct_names(std::index_sequence<I...>) {
+    std::array<std::string_view, n_columns> names{std::get<I>(columns_of_row).name...};
+    std::sort(names.begin(), names.end());
+    return std::adjacent_find(names.begin(), names.end()) == names.end();
+  }
+  template <std::size_t... I>
   static std::vector<ColumnInfo> column_infos(std::index_sequence<I...>) {
+    static_assert(has_distinct_names(every_column{}), "two columns have the same name");
     static_assert((is_documented<I>() && ...),
                   "a column needs name, unit, says and says_zh; a real also a quantum");
     return {column_info<I>()...};

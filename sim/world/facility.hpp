@@ -28,14 +28,14 @@ struct StationSpec {
   std::uint32_t servers = 0;   ///< during opening hours, those on duty included
   std::uint32_t on_duty = 0;   ///< at every hour; reserved for urgent patients
   OpeningHoursId hours{};
-  TimeDistribution service_time{Distribution::constant(0.0)};
+  TimeDistribution service_time{};
 };
 
 /// Other places' patients at a facility outside the area.
 struct BackgroundDemand {
   double visits_per_day = 0.0;
   double admissions_per_day = 0.0;
-  TimeDistribution stay{Distribution::constant(0.0)};
+  TimeDistribution stay{};
 };
 
 /// What the facility asks for, before anyone decides who pays.
@@ -75,6 +75,14 @@ struct FacilityGroup {
   return Tier::village;
 }
 
+/// Facilities bound together (医共体): a lead hospital and the townships with their villages.
+struct ConsortiumSpec {
+  std::string name;
+  std::string name_zh;
+  std::string lead;                           ///< a facility group
+  std::vector<std::string> townships;
+};
+
 /// One facility in its place.
 struct Facility {
   std::string name;
@@ -84,6 +92,7 @@ struct Facility {
   Tier tier = Tier::village;
   SettlementId settlement{};
   bool in_area = true;                        ///< inside the county
+  ConsortiumId consortium{};                  ///< none if it belongs to none
   std::uint32_t beds = 0;
   std::array<double, service_line_count> capability{};
 

@@ -4,6 +4,8 @@
 //
 // A new message is a new pair of files. TIERCARE_WRITE_EXPECTED=1 in the environment writes the
 // .expected files anew, to be read before they are committed.
+#include "config/sample.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -13,8 +15,6 @@
 #include <sstream>
 #include <string>
 #include <vector>
-
-#include "config/sample.hpp"
 
 namespace tiercare::config {
 namespace {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "config/description.hpp"
 
+#include "config/sample.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
-
-#include "config/sample.hpp"
 
 namespace tiercare::config {
 namespace {
@@ -27,10 +27,13 @@ TEST(Description, RecordsEveryFieldThatTheReaderAsksFor) {
   EXPECT_EQ(consultation.at_least, 0.0);
   EXPECT_EQ(consultation.at_most, 240.0);
   EXPECT_FALSE(consultation.required);
+  // What has no default needs no source for it.
+  EXPECT_EQ(find(values, "money.budget")->description->source, "assumed");
+  EXPECT_EQ(find(values, "title")->description->source, "");
+  EXPECT_EQ(find(values, "limit")->description->source, "");
   EXPECT_TRUE(find(values, "clinics.NAME.doctors")->description->required);
 }
 
-/// The keys of the schema's properties, in order, with how deep they stand.
 TEST(Schema, ClosesEveryMappingAndDemandsOnlyInWholeScenarios) {
   const std::string schema = to_json_schema(describe(read_sample), "sample");
   const auto change = schema.find("\"change\"");
@@ -43,7 +46,7 @@ TEST(Schema, ClosesEveryMappingAndDemandsOnlyInWholeScenarios) {
   // Only items of lists are whole in a change, since a list replaces its base's.
   const std::string change_part = schema.substr(change);
   EXPECT_EQ(change_part.find("\"doctors\"\n"), std::string::npos);
-  EXPECT_NE(change_part.find("\"required\": [\n                \"at\"\n"), std::string::npos);
+  EXPECT_NE(change_part.find("\"required\": [\n              \"at\"\n"), std::string::npos);
 }
 
 TEST(Schema, EscapesQuotesAndBackslashes) {
@@ -62,9 +65,9 @@ TEST(ReferencePage, HasARowForEveryFieldInBothLanguages) {
     EXPECT_NE(chinese.find(row), std::string::npos) << row;
   }
   EXPECT_NE(english.find("`clinics.NAME`"), std::string::npos);
-  EXPECT_NE(english.find("| `title` | text |  | required | what it is about | assumed |"),
+  EXPECT_NE(english.find("| `title` | text |  | required | what it is about |  |"),
             std::string::npos);
-  EXPECT_NE(chinese.find("| `title` | 文字 |  | 必填 | 内容 | assumed |"), std::string::npos);
+  EXPECT_NE(chinese.find("| `title` | 文字 |  | 必填 | 内容 |  |"), std::string::npos);
 }
 
 }  // namespace

@@ -47,7 +47,9 @@ TEST(Node, CountsColumnsInCharactersNotBytes) {
 }
 
 TEST(Node, SkipsAByteOrderMarkAndReadsWindowsLines) {
-  const Node root = tree_of("\xEF\xBB\xBF" "a: 1\r\nb: 2\r\n");
+  const Node root = tree_of(
+      "\xEF\xBB\xBF"
+      "a: 1\r\nb: 2\r\n");
   EXPECT_EQ(root.find("a")->span, (Span{"a.yaml", 1, 4, 1}));
   EXPECT_EQ(root.find("b")->text, "2");
 }
@@ -86,7 +88,8 @@ TEST(Node, RefusesEveryIllFormedUtf8Sequence) {
        {"\xC0\x80", "\xC1\xBF", "\xE0\x80\x80", "\xED\xA0\x80", "\xF0\x80\x80\x80",
         "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\x80", "\xE4\xB8", "\xFF"})
     EXPECT_EQ(refusal_of("a: " + std::string{bytes} + "\n").substr(0, 14), "not UTF-8 text");
-  for (const std::string_view bytes : {"\xC2\x80", "\xE4\xB8\xAD", "\xF0\x9F\x8F\xA5", "\xEE\x80\x80"})
+  for (const std::string_view bytes :
+       {"\xC2\x80", "\xE4\xB8\xAD", "\xF0\x9F\x8F\xA5", "\xEE\x80\x80"})
     EXPECT_NE(refusal_of("a: '" + std::string{bytes} + "'\n").substr(0, 14), "not UTF-8 text");
 }
 

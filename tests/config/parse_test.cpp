@@ -106,7 +106,8 @@ void expect_same_after_writing(const T& value) {
 TEST(Parse, ReadsBackWhatItWrites) {
   for (const std::int64_t ms : {0, 1, 999, 60'000, 90'000, 3'600'000, 86'400'000, 604'800'000})
     expect_same_after_writing(Duration{ms});
-  for (const std::int64_t fen : {0, 5, -5, 100, 1250, -123456}) expect_same_after_writing(Money{fen});
+  for (const std::int64_t fen : {0, 5, -5, 100, 1250, -123456})
+    expect_same_after_writing(Money{fen});
   for (int i = 0; i <= 1000; ++i) expect_same_after_writing(Probability{i / 1000.0});
   for (int i = -100; i <= 100; ++i) expect_same_after_writing(PercentagePoints{i / 100.0});
   for (const double x : {0.0, 0.1, 1e-9, 12345.678, 1e22}) {

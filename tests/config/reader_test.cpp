@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "config/reader.hpp"
 
-#include <gtest/gtest.h>
-
 #include "config/sample.hpp"
+
+#include <gtest/gtest.h>
 
 namespace tiercare::config {
 namespace {

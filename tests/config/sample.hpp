@@ -3,6 +3,8 @@
 // tests/bad_scenarios/config are read with.
 #pragma once
 
+#include "config/reader.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -10,8 +12,6 @@
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "config/reader.hpp"
 
 namespace tiercare::config {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// wait_for_bed, stay and step_down: the steps of an inpatient.
+// wait_for_bed, stay and review: the steps of an inpatient.
 #include "care/journey.hpp"
 #include "care/referral.hpp"
 #include "care/steps/steps.hpp"
@@ -64,8 +64,10 @@ MaybeOutcome resume_stay(Care& care, EpisodeId id, const Step& step) {
   return StepOutcome::done;
 }
 
-MaybeOutcome begin_step_down(Care& care, EpisodeId id) {
+MaybeOutcome begin_review(Care& care, EpisodeId id) {
   const Episode& episode = care.episodes[id];
+  // No progress: the bed above is asked for before the stable phase is thought of.
+  if (episode.right == 0 && refer_up(care, id)) return StepOutcome::refer_up;
   if (episode.stable_stay <= Duration{}) return StepOutcome::stay;
   constexpr std::uint16_t fitness = 0xF1;
   Stream stream = care.stream(episode, Purpose::treatment, fitness);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // decide: treat here, admit to a bed here, or refer up.
 //
-// A clinician beyond his capability knows it with some chance, and then tries to refer; if a link of
-// the referral breaks he treats as well as he can.
+// A clinician beyond his capability knows it with a chance that grows with the distance, and then
+// tries to refer; if a link of the referral breaks he treats as well as he can.
 #include "care/journey.hpp"
 #include "care/referral.hpp"
 #include "care/steps/steps.hpp"
@@ -37,10 +37,11 @@ MaybeOutcome begin_decide(Care& care, EpisodeId id) {
   const TreatmentBehaviour& behaviour = care.plan.treatment;
   const double capability = care.capability(episode.facility, episode);
   const Draws draws = draw(care, episode);
-  const bool needs_bed = draws.admission < course.admission.value();
+  const bool needs_bed = episode.continues != 0 || draws.admission < course.admission.value();
   const bool has_bed = care.plan.has_beds(episode.facility);
-  const bool knows_limits = course.required_capability > capability &&
-                            draws.insight < behaviour.recognises_limits.value();
+  const bool knows_limits =
+      draws.insight <
+      chance_of_knowing_limits(behaviour, capability, course.required_capability);
   if ((knows_limits || (needs_bed && !has_bed)) && refer_up(care, id)) {
     close_visit(care, id, ContactOutcome::referred_up);
     return StepOutcome::refer_up;

@@ -6,9 +6,11 @@
 namespace tiercare::steps {
 namespace {
 
-ContactOutcome outcome_of(const Episode& episode, bool inpatient) {
+ContactOutcome outcome_of(const CarePlan& plan, const Episode& episode) {
   if (!episode.destination.is_none())
-    return inpatient ? ContactOutcome::referred_down : ContactOutcome::referred_up;
+    return plan.facilities[episode.destination].tier > plan.facilities[episode.facility].tier
+               ? ContactOutcome::referred_up
+               : ContactOutcome::referred_down;
   return episode.right != 0 ? ContactOutcome::treated : ContactOutcome::treated_in_vain;
 }
 
@@ -17,7 +19,7 @@ ContactOutcome outcome_of(const Episode& episode, bool inpatient) {
 MaybeOutcome begin_discharge(Care& care, EpisodeId id) {
   const Episode& episode = care.episodes[id];
   const bool inpatient = episode.stage == Stage::in_bed;
-  const ContactOutcome outcome = outcome_of(episode, inpatient);
+  const ContactOutcome outcome = outcome_of(care.plan, episode);
   if (inpatient) {
     const StationId ward = care.plan.station(episode.facility, StationRole::ward);
     const PriorityClass priority = episode.bed_priority;

@@ -16,7 +16,7 @@ MaybeOutcome begin_test(Care& care, EpisodeId id, const Step& step);
 MaybeOutcome begin_decide(Care& care, EpisodeId id);
 MaybeOutcome begin_wait_for_bed(Care& care, EpisodeId id);
 MaybeOutcome begin_stay(Care& care, EpisodeId id, const Step& step);
-MaybeOutcome begin_step_down(Care& care, EpisodeId id);
+MaybeOutcome begin_review(Care& care, EpisodeId id);
 MaybeOutcome begin_discharge(Care& care, EpisodeId id);
 
 /// A queued patient's turn has come.

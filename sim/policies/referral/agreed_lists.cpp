@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Agreed lists and a green channel (转诊病种目录与绿色通道): conditions with criteria for going up and
 // for coming down, someone who answers for each, and places reserved for those sent up.
+#include <algorithm>
 #include <vector>
 
 #include "policies/catalogue.hpp"
@@ -58,8 +59,8 @@ class AgreedLists final : public ReferralRule {
   [[nodiscard]] Channel channel(const ReferralCase& referral) const override {
     const bool up = referral.direction == Direction::up;
     const bool listed = (up ? p_.up : p_.down)[referral.condition.index()];
-    // Off the list the old custom goes on upward; downward only listed cases have a taker.
-    return {.exists = listed || up || referral.from == Tier::county, .green = listed};
+    // Off the lists the old custom goes on: a letter upward, a call inside the consortium.
+    return {.exists = listed || up || referral.same_consortium, .green = listed};
   }
   [[nodiscard]] ReservedPlaces reserved_at(Tier tier) const override {
     return tier >= Tier::county ? p_.reserved : ReservedPlaces{};

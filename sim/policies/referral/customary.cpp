@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Customary referral (习惯性转诊): a doctor may write a letter upward, and hospitals send stable
-// patients down only where someone below is used to taking them. No lists, no reserved places.
+// Customary referral (习惯性转诊): a doctor may write a letter upward to anyone; a stable patient can go
+// down only inside his hospital's own consortium, where someone knows whom to call. No lists, no
+// reserved places.
 #include "policies/catalogue.hpp"
 
 namespace tiercare {
@@ -9,10 +10,8 @@ namespace {
 class Customary final : public ReferralRule {
  public:
   [[nodiscard]] Channel channel(const ReferralCase& referral) const override {
-    // A letter upward needs no agreement; a bed-to-bed move down needs one, and there is none
-    // beyond the county's own border.
-    const bool exists = referral.direction == Direction::up || referral.from == Tier::county;
-    return {.exists = exists, .green = false};
+    return {.exists = referral.direction == Direction::up || referral.same_consortium,
+            .green = false};
   }
   [[nodiscard]] ReservedPlaces reserved_at(Tier /*tier*/) const override { return {}; }
 };
@@ -20,7 +19,7 @@ class Customary final : public ReferralRule {
 }  // namespace
 
 PolicyEntry<ReferralRule> customary_referral() {
-  return {"customary", "letters upward, moves down by custom inside the county; nothing reserved",
+  return {"customary", "letters upward, moves down only inside a consortium; nothing reserved",
           "无协议的习惯性转诊",
           [](config::Reader&, const PolicyContext&) -> std::unique_ptr<const ReferralRule> {
             return std::make_unique<Customary>();

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+// tiercare-sim: validate and run scenarios without Python, for servers and for timing.
+//
+// Exit codes: 0 done, 1 the machine (disk, permissions), 2 the scenario, 3 our bug, 130 interrupted.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <atomic>
+#include <csignal>
+#include <cstdio>
+#include <iostream>
+
+#include "sim.hpp"
+
+namespace {
+
+// Set by the signal handler, which may touch nothing else.
+std::atomic<bool> interrupted{false};
+
+extern "C" void on_interrupt(int /*signal*/) { interrupted = true; }
+
+struct Arguments {
+  std::vector<std::string> scenarios;
+  std::string library = TIERCARE_LIBRARY;
+  tiercare::RunOptions options;
+  std::string output;
+  bool replace = false;
+  bool indicators_only = false;
+};
+
+void print_result(const tiercare::Scenario& scenario, const tiercare::ExperimentResult& result) {
+  fmt::print("{}  ({})\n", scenario.title(), scenario.title_zh());
+  for (const auto& one : result.replications)
+    fmt::print("replication {}: {}, {} events ({:.1f} % stale), {} encounters, {:.2f} s, state {}{}\n",
+               one.replication, one.complete ? "complete" : "stopped early", one.events,
+               100.0 * static_cast<double>(one.stale_events) / static_cast<double>(one.events),
+               one.encounters, one.seconds, one.state_digest,
+               one.file.empty() ? "" : ", " + one.file);
+  const auto catalogue = tiercare::indicator_catalogue();
+  for (std::size_t i = 0; i < catalogue.size(); ++i) {
+    fmt::print("{:<58}", catalogue[i].name);
+    for (const auto& one : result.replications)
+      if (one.complete)
+        fmt::print("{:>14.{}f}", one.indicators[i].value, catalogue[i].decimals);
+    fmt::print(" {}\n", catalogue[i].unit);
+  }
+}
+
+int run(Arguments& arguments) {
+  for (const auto& name : arguments.scenarios) {
+    const auto scenario = tiercare::Scenario::load(name, arguments.library);
+    std::cerr << tiercare::format_diagnostics(scenario.warnings());
+    const auto result = tiercare::run_experiment(scenario, arguments.options);
+    print_result(scenario, result);
+    if (result.stopped) return 130;
+  }
+  return 0;
+}
+
+int validate(const Arguments& arguments) {
+  int exit_code = 0;
+  for (const auto& name : arguments.scenarios) {
+    try {
+      const auto scenario = tiercare::Scenario::load(name, arguments.library);
+      std::cerr << tiercare::format_diagnostics(scenario.warnings());
+      fmt::print("{}: valid ({})\n", name, scenario.title());
+    } catch (const tiercare::ScenarioError& error) {
+      std::cerr << error.what();
+      exit_code = 2;
+    }
+  }
+  return exit_code;
+}
+
+int guarded(const std::function<int()>& command) {
+  try {
+    return command();
+  } catch (const tiercare::ScenarioError& error) {
+    std::cerr << error.what();
+    return 2;
+  } catch (const tiercare::OutputError& error) {
+    std::cerr << error.what() << '\n';
+    return 1;
+  } catch (const tiercare::InternalError& error) {
+    std::cerr << "this is a defect of tiercare, please report it: " << error.what() << '\n';
+    return 3;
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Arguments arguments;
+  CLI::App app{"Simulate tiered health care: tiercare-sim run heping/2017 -r 3 -o runs"};
+  app.require_subcommand(1);
+  app.set_version_flag("--version", tiercare::software_version());
+  app.add_option("--library", arguments.library, "folder with library/, conditions/, pathways/");
+  auto* run_command = app.add_subcommand("run", "run scenarios and print their indicators");
+  auto* validate_command = app.add_subcommand("validate", "check scenarios, run nothing");
+  for (auto* command : {run_command, validate_command})
+    command->add_option("scenario", arguments.scenarios, "library names or .yaml files")->required();
+  auto& options = arguments.options;
+  run_command->add_option("-r,--replications", options.replications, "how many")
+      ->check(CLI::Range(1, 100'000));
+  run_command->add_option("--seed", options.seed, "of all random draws");
+  run_command->add_option("--threads", options.threads, "replications at a time")
+      ->check(CLI::Range(1, 1024));
+  run_command->add_option("-o,--output", arguments.output, "folder for results files");
+  run_command->add_flag("--replace", arguments.replace, "replace results that are there");
+  run_command->add_flag("--indicators-only", arguments.indicators_only,
+                        "leave trajectories out of the files");
+  CLI11_PARSE(app, argc, argv);
+  options.output_directory = arguments.output;
+  if (arguments.replace) options.overwrite = tiercare::Overwrite::replace;
+  if (arguments.indicators_only) options.detail = tiercare::Detail::indicators;
+  options.stop_requested = [] { return interrupted.load(); };
+  std::signal(SIGINT, on_interrupt);
+  std::signal(SIGTERM, on_interrupt);
+  return guarded([&] { return *run_command ? run(arguments) : validate(arguments); });
+}

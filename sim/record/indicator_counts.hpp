@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+// The counts that all indicators are made of: integers by tier and by inside or outside the county.
+//
+// Adding a fact is a few integer additions and at most one histogram bin. Sums over places are
+// taken at the end: `counts.visits(in_county)`.
+#pragma once
+
+#include "base/money.hpp"
+#include "base/time.hpp"
+#include "kernel/statistics.hpp"
+#include "world/facts.hpp"
+#include "world/terms.hpp"
+
+#include <array>
+#include <cstdint>
+
+namespace tiercare {
+
+/// What was billed and who paid it.
+struct Payments {
+  Money charge{};
+  Money fund{};
+  Money patient{};
+
+  Payments& operator+=(const Payments& other);
+};
+
+/// Outpatient contacts of residents. A visit is a contact in which the patient was seen.
+struct VisitCounts {
+  std::uint64_t visits = 0;
+  std::uint64_t unseen = 0;           ///< left a queue or were turned away
+  std::uint64_t first = 0;            ///< visits that are the first contact of their episode
+  std::uint64_t by_referral = 0;      ///< visits of patients referred up
+  std::uint64_t came_back = 0;        ///< visits because an earlier one did not help
+  std::uint64_t treated = 0;          ///< went home rightly treated; follow-ups left out
+  std::uint64_t treated_in_vain = 0;  ///< went home not rightly treated; follow-ups left out
+  Duration waited{};                  ///< of visits
+  Payments paid{};
+
+  VisitCounts& operator+=(const VisitCounts& other);
+};
+
+/// Stays of residents, counted when they end.
+struct StayCounts {
+  std::uint64_t admissions = 0;     ///< with a bed
+  std::uint64_t given_up = 0;       ///< no bed before patience ended
+  std::uint64_t referred_down = 0;  ///< discharged to a lower tier
+  std::uint64_t treated = 0;
+  std::uint64_t treated_in_vain = 0;
+  Duration waited{};   ///< for the bed, of admissions
+  Duration in_bed{};   ///< bed to discharge
+  Duration blocked{};  ///< in bed though everything but a place below was there
+  Payments paid{};
+
+  StayCounts& operator+=(const StayCounts& other);
+};
+
+/// Referrals thought of, and the links that failed; one referral can fail at several.
+struct ReferralCounts {
+  std::uint64_t considered = 0;
+  std::uint64_t accepted = 0;
+  std::array<std::uint64_t, link_count> fails{};
+};
+
+/// Which places a sum takes in.
+struct Place {
+  Tier tier = Tier::village;
+  bool in_area = true;
+};
+inline constexpr auto anywhere = [](Place) { return true; };
+inline constexpr auto in_county = [](Place place) { return place.in_area; };
+inline constexpr auto outside_county = [](Place place) { return !place.in_area; };
+inline constexpr auto at_primary = [](Place place) { return is_primary(place.tier); };
+inline constexpr auto at_primary_in_county = [](Place place) {
+  return place.in_area && is_primary(place.tier);
+};
+[[nodiscard]] constexpr auto at_tier(Tier tier) {
+  return [tier](Place place) { return place.tier == tier; };
+}
+
+/// Everything counted in the measured period.
+class IndicatorCounts {
+ public:
+  void add(const NeedFact& need);
+  void add(const ContactFact& contact);
+  void add(const AdmissionFact& admission);
+  void add(const ReferralFact& referral);
+
+  [[nodiscard]] std::uint64_t needs() const { return needs_; }
+  [[nodiscard]] std::uint64_t needs_sought() const { return needs_sought_; }
+  template <class Where>
+  [[nodiscard]] VisitCounts visits(Where where) const {
+    return sum(visits_, where);
+  }
+  template <class Where>
+  [[nodiscard]] StayCounts stays(Where where) const {
+    return sum(stays_, where);
+  }
+  [[nodiscard]] const ReferralCounts& referrals(Direction direction) const {
+    return referrals_[static_cast<std::size_t>(direction)];
+  }
+  /// Waits of the visits at a tier.
+  [[nodiscard]] const WaitHistogram& waits(Tier tier) const { return waits_[index(tier)]; }
+
+ private:
+  template <class Counts>
+  using ByPlace = std::array<std::array<Counts, 2>, tier_count>;  // then outside, inside
+
+  template <class Counts, class Where>
+  [[nodiscard]] static Counts sum(const ByPlace<Counts>& counts, Where where) {
+    Counts total;
+    for (const Tier tier : all_tiers)
+      for (const bool in_area : {false, true})
+        if (where(Place{tier, in_area})) total += counts[index(tier)][in_area ? 1 : 0];
+    return total;
+  }
+
+  std::uint64_t needs_ = 0;
+  std::uint64_t needs_sought_ = 0;
+  ByPlace<VisitCounts> visits_{};
+  ByPlace<StayCounts> stays_{};
+  std::array<ReferralCounts, 2> referrals_{};
+  std::array<WaitHistogram, tier_count> waits_{};
+};
+
+}  // namespace tiercare

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// Facts into a results file: tables of trajectories, daily series, indicators (format 1).
+//
+// The constructor writes what there is at the start (persons, places, conditions), facts add rows
+// as they come, finish() adds series and indicators and gives the file its name. Without finish()
+// the partial file stays, with the rows and days so far.
+#pragma once
+
+#include "record/indicators.hpp"
+#include "record/results_file.hpp"
+#include "world/condition.hpp"
+#include "world/facility.hpp"
+#include "world/facts.hpp"
+#include "world/persons.hpp"
+#include "world/settlement.hpp"
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace tiercare {
+
+/// How much of a run is kept.
+enum class Detail {
+  indicators,  ///< persons, places, daily series and indicators
+  encounters,  ///< also every contact, referral and admission of residents
+};
+
+/// Writes one run; rows from the start of the run on, `measured_from` tells where warm-up ends.
+class ResultsSink final : public FactSink {
+ public:
+  /// \throws OutputError if the file is there and may not be replaced, or cannot be written
+  ResultsSink(const std::filesystem::path& file, const RunIdentity& identity, Overwrite overwrite,
+              const Facilities& facilities, const Settlements& settlements,
+              const Conditions& conditions, const Persons& persons, Detail detail);
+  ResultsSink(const ResultsSink&) = delete;
+  ResultsSink& operator=(const ResultsSink&) = delete;
+  ~ResultsSink() override;
+
+  void on(const NeedFact& /*need*/) override {}
+  void on(const ContactFact& contact) override;
+  void on(const AdmissionFact& admission) override;
+  void on(const ReferralFact& referral) override;
+  void on_day(Instant midnight, std::span<const FacilityDay> facilities) override;
+  void on_measurement_start(Instant at) override;
+
+  /// Writes series and indicators, verifies and names the file.
+  /// \returns the content digest (16 hexadecimal digits)
+  /// \throws OutputError if it cannot be written or does not read back; the partial file stays
+  std::string finish(const std::vector<IndicatorRow>& indicators);
+
+  [[nodiscard]] const std::filesystem::path& path() const { return file_.path(); }
+
+ private:
+  static constexpr std::size_t series_count = 4;
+
+  void write_series();
+  void write_indicators(const std::vector<IndicatorRow>& indicators);
+
+  ResultsFile file_;
+  std::size_t facilities_;
+  std::size_t days_ = 0;
+  Instant last_midnight_{};
+  std::array<std::vector<std::int32_t>, series_count> series_;  // day by day, facility by facility
+  Table<ContactFact>* contacts_ = nullptr;  // owned by the file; null if not kept
+  Table<AdmissionFact>* admissions_ = nullptr;
+  Table<ReferralFact>* referrals_ = nullptr;
+  bool series_written_ = false;
+};
+
+}  // namespace tiercare

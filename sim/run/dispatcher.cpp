@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "run/dispatcher.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "care/background.hpp"
+#include "care/course_of_illness.hpp"
+#include "care/journey.hpp"
+#include "care/shifts.hpp"
+
+namespace tiercare {
+
+Dispatcher::Dispatcher(const CarePlan& plan, State& state, FactSink& facts)
+    : care_{plan,         state.random, state.agenda,     state.persons,      state.episodes,
+            state.stations, state.waits,  state.ledger,   state.background, state.visits_today,
+            facts},
+      state_{state},
+      day_(plan.facilities.size()) {}
+
+bool Dispatcher::holds(EpisodeId episode, std::uint32_t revision) {
+  if (state_.episodes.holds(episode, revision)) return true;
+  state_.agenda.count_stale();
+  return false;
+}
+
+void Dispatcher::on(NeedArises event) { need_arises(care_, event.person); }
+
+void Dispatcher::on(Arrives event) {
+  if (holds(event.episode, event.revision)) arrive(care_, event.episode);
+}
+
+void Dispatcher::on(StepEnds event) {
+  if (holds(event.episode, event.revision)) resume(care_, event.episode);
+}
+
+void Dispatcher::on(GivesUp event) {
+  if (holds(event.episode, event.revision)) give_up(care_, event.episode);
+}
+
+void Dispatcher::on(LooksAgain event) {
+  if (holds(event.episode, event.revision)) look_again(care_, event.episode);
+}
+
+void Dispatcher::on(BackgroundVisit event) { background_visit(care_, event.facility); }
+void Dispatcher::on(BackgroundAdmission event) { background_admission(care_, event.facility); }
+void Dispatcher::on(BackgroundEnds event) { end_background_service(care_, event.station); }
+void Dispatcher::on(ShiftChanges event) { change_shift(care_, event.hours); }
+
+void Dispatcher::on(DayEnds /*event*/) {
+  const CarePlan& plan = care_.plan;
+  for (std::size_t f = 0; f < plan.facilities.size(); ++f) {
+    const FacilityId facility = plan.facilities.id_of(f);
+    const auto waiting = [&](StationRole role) {
+      const StationId station = plan.station(facility, role);
+      return station.is_none() ? 0U : state_.stations.waiting(station);
+    };
+    const StationId ward = plan.station(facility, StationRole::ward);
+    day_[f] = {.facility = facility,
+               .visits = state_.visits_today[f],
+               .waiting = waiting(StationRole::registration) + waiting(StationRole::consulting) +
+                          waiting(StationRole::laboratory),
+               .occupied_beds = ward.is_none() ? 0U : state_.stations.busy(ward),
+               .waiting_for_bed = waiting(StationRole::ward)};
+  }
+  std::fill(state_.visits_today.begin(), state_.visits_today.end(), 0U);
+  care_.facts.on_day(state_.agenda.now(), day_);
+  state_.agenda.after(Duration::days(1), DayEnds{});
+}
+
+void Dispatcher::on(BenefitYearStarts /*event*/) {
+  Persons& persons = state_.persons;
+  state_.paid_before_this_year = std::accumulate(persons.out_of_pocket.begin(),
+                                                 persons.out_of_pocket.end(),
+                                                 state_.paid_before_this_year);
+  for (auto* column : {&persons.out_of_pocket, &persons.fund_paid, &persons.outpatient_fund_paid})
+    std::fill(column->begin(), column->end(), Money{});
+  state_.agenda.at(care_.plan.calendar.next_year(state_.agenda.now()), BenefitYearStarts{});
+}
+
+void Dispatcher::on(MeasurementStarts /*event*/) {
+  state_.stations.begin_measurement(state_.agenda.now());
+  care_.facts.on_measurement_start(state_.agenda.now());
+}
+
+}  // namespace tiercare

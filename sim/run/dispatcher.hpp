@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// The dispatcher: each event meets its handler by overload; nothing else happens here.
+#pragma once
+
+#include "care/care.hpp"
+#include "run/state.hpp"
+
+namespace tiercare {
+
+class Dispatcher {
+ public:
+  Dispatcher(const CarePlan& plan, State& state, FactSink& facts);
+
+  void on(NeedArises event);
+  void on(Arrives event);
+  void on(StepEnds event);
+  void on(GivesUp event);
+  void on(LooksAgain event);
+  void on(BackgroundVisit event);
+  void on(BackgroundAdmission event);
+  void on(BackgroundEnds event);
+  void on(ShiftChanges event);
+  void on(DayEnds event);
+  void on(BenefitYearStarts event);
+  void on(MeasurementStarts event);
+
+ private:
+  /// Whether the subject is still where it was when the event was scheduled.
+  [[nodiscard]] bool holds(EpisodeId episode, std::uint32_t revision);
+
+  Care care_;
+  State& state_;
+  std::vector<FacilityDay> day_;
+};
+
+}  // namespace tiercare

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// An experiment: replications of one scenario, on as many threads as asked for.
+//
+// Replications share nothing but the plan, which nobody changes, so results do not depend on the
+// number of threads; they are returned in replication order.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "record/indicators.hpp"
+#include "record/results_file.hpp"
+#include "record/results_sink.hpp"
+#include "run/scenario.hpp"
+
+namespace tiercare {
+
+/// How far a replication has come; told from whichever thread runs it.
+struct Progress {
+  int replication = 0;
+  double fraction = 0.0;  ///< of simulated time
+};
+
+struct RunOptions {
+  int replications = 1;
+  std::uint64_t seed = 1;
+  int threads = 1;
+  std::filesystem::path output_directory;  ///< empty: no files
+  Overwrite overwrite = Overwrite::refuse;
+  Detail detail = Detail::encounters;
+  std::function<void(Progress)> on_progress;
+  std::function<bool()> stop_requested;  ///< asked now and then from every thread
+};
+
+struct ReplicationResult {
+  int replication = 0;           ///< 1, 2, ...
+  bool complete = false;         ///< false: stopped early; its file stays partial
+  std::string content_digest;    ///< of the file's content; empty without a file
+  std::string state_digest;      ///< of the state at the end, hexadecimal
+  std::string file;              ///< empty without a file
+  std::vector<IndicatorRow> indicators;  ///< empty if stopped early
+  std::uint64_t events = 0;
+  std::uint64_t stale_events = 0;
+  std::uint64_t encounters = 0;  ///< contacts and stays of residents
+  double seconds = 0.0;          ///< wall time
+};
+
+struct ExperimentResult {
+  std::vector<ReplicationResult> replications;  ///< those that were begun, in order
+  bool stopped = false;
+};
+
+/// \throws OutputError if a file cannot be written; InternalError if this program is wrong. Files of
+/// replications that had finished stay.
+[[nodiscard]] ExperimentResult run_experiment(const Scenario& scenario, const RunOptions& options);
+
+/// The version of this program.
+[[nodiscard]] std::string software_version();
+
+}  // namespace tiercare

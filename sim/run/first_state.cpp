@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cmath>
+
+#include "care/background.hpp"
+#include "care/course_of_illness.hpp"
+#include "care/shifts.hpp"
+#include "run/state.hpp"
+#include "world/population.hpp"
+
+namespace tiercare {
+namespace {
+
+void add_stations(const CarePlan& plan, Stations& stations) {
+  for (const auto& [facility, role] : plan.place_of) {
+    const ReservedPlaces reserved = plan.referral->reserved_at(plan.facilities[facility].tier);
+    StationRules rules;
+    if (role == StationRole::ward)
+      rules.reserved_for_class_0 = static_cast<std::uint32_t>(
+          std::lround(reserved.beds_share * plan.facilities[facility].beds));
+    else
+      rules.reserved_for_class_0 =
+          plan.group_of(facility).stations[index(role)]->on_duty +
+          (role == StationRole::consulting ? reserved.rooms : 0);
+    const auto id = StationId{static_cast<std::uint32_t>(stations.size())};
+    stations.add(rules, servers_at(plan, id, Instant{}));
+  }
+}
+
+}  // namespace
+
+State first_state(const Scenario& scenario, std::uint64_t seed, std::uint32_t replication) {
+  const CarePlan& plan = scenario.plan();
+  const Randomness random{seed, replication};
+  State state{.random = random,
+              .agenda = {},
+              .persons = make_persons(scenario.population(), plan.settlements,
+                                      scenario.start_year(), random),
+              .episodes = {},
+              .stations = {},
+              .waits = PublicWaits{plan.facilities.size()},
+              .ledger = Ledger{plan.facilities.size()},
+              .background = {},
+              .visits_today = std::vector<std::uint32_t>(plan.facilities.size())};
+  add_stations(plan, state.stations);
+  state.background.visits.resize(plan.facilities.size());
+  state.background.admissions.resize(plan.facilities.size());
+  state.background.services.resize(plan.place_of.size());
+  state.background.in_service.resize(plan.place_of.size());
+  FactSink nobody;
+  Care care{plan,           state.random, state.agenda, state.persons,    state.episodes,
+            state.stations, state.waits,  state.ledger, state.background, state.visits_today,
+            nobody};
+  for (std::uint32_t p = 0; p < state.persons.size(); ++p) schedule_next_need(care, PersonId{p});
+  for (std::size_t f = 0; f < plan.facilities.size(); ++f) {
+    const FacilityId facility = plan.facilities.id_of(f);
+    if (!plan.group_of(facility).background) continue;
+    schedule_background_visit(care, facility);
+    schedule_background_admission(care, facility);
+  }
+  for (std::size_t h = 0; h < plan.hours.size(); ++h)
+    change_shift(care, plan.hours.id_of(h));
+  state.agenda.at(Instant{} + Duration::days(1), DayEnds{});
+  state.agenda.at(plan.calendar.next_year(Instant{}), BenefitYearStarts{});
+  state.agenda.at(Instant{} + scenario.horizon().warm_up, MeasurementStarts{});
+  return state;
+}
+
+}  // namespace tiercare

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "run/plan_builder.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "run/roads.hpp"
+#include "world/geography.hpp"
+
+namespace tiercare {
+namespace {
+
+constexpr std::uint64_t map_seed = 2017;
+
+bool stands_at(const FacilityGroup& group, const Settlement& settlement) {
+  switch (group.placement) {
+    case Placement::every_village: return settlement.kind == SettlementKind::village;
+    case Placement::every_township_seat:
+      return settlement.kind == SettlementKind::township_seat ||
+             settlement.kind == SettlementKind::county_seat;
+    case Placement::county_seat: return settlement.kind == SettlementKind::county_seat;
+    case Placement::city:
+      return settlement.kind == SettlementKind::city && settlement.name == group.city;
+  }
+  return false;
+}
+
+bool one_of_many(const FacilityGroup& group) {
+  return group.placement == Placement::every_village ||
+         group.placement == Placement::every_township_seat;
+}
+
+Facility facility_at(const FacilityGroup& group, FacilityGroupId id, const Settlement& settlement,
+                     SettlementId place) {
+  Facility facility;
+  facility.name =
+      one_of_many(group) ? fmt::format("{} {}", settlement.name, group.name) : group.name;
+  facility.name_zh = one_of_many(group) ? settlement.name_zh + group.name_zh : group.name_zh;
+  facility.group = id;
+  facility.kind = group.kind;
+  facility.tier = tier_of(group.kind);
+  facility.settlement = place;
+  facility.in_area = settlement.kind != SettlementKind::city;
+  facility.beds = group.beds;
+  facility.capability = group.capability;
+  return facility;
+}
+
+void place_facilities(CarePlan& plan) {
+  for (std::size_t g = 0; g < plan.groups.size(); ++g) {
+    const FacilityGroupId id = plan.groups.id_of(g);
+    for (std::size_t s = 0; s < plan.settlements.size(); ++s) {
+      const SettlementId place = plan.settlements.id_of(s);
+      if (stands_at(plan.groups[id], plan.settlements[place]))
+        plan.facilities.add(facility_at(plan.groups[id], id, plan.settlements[place], place));
+    }
+  }
+}
+
+/// A facility belongs to the consortium it leads, or to that of its township.
+void form_consortia(CarePlan& plan, const std::vector<ConsortiumSpec>& consortia) {
+  for (Facility& facility : plan.facilities) {
+    if (!facility.in_area) continue;
+    const auto& township =
+        plan.settlements[plan.settlements[facility.settlement].township].name;
+    for (std::size_t c = 0; c < consortia.size(); ++c) {
+      const auto& members = consortia[c].townships;
+      const bool leads = plan.groups[facility.group].name == consortia[c].lead;
+      const bool belongs = is_primary(facility.tier) &&
+                           std::find(members.begin(), members.end(), township) != members.end();
+      if (leads || belongs) facility.consortium = ConsortiumId{static_cast<std::uint32_t>(c)};
+    }
+  }
+}
+
+void number_stations(CarePlan& plan) {
+  for (std::size_t f = 0; f < plan.facilities.size(); ++f) {
+    const FacilityId facility = plan.facilities.id_of(f);
+    const FacilityGroup& group = plan.group_of(facility);
+    StationsOfFacility stations{};
+    for (const StationRole role : {StationRole::registration, StationRole::consulting,
+                                   StationRole::laboratory, StationRole::ward}) {
+      const bool has = role == StationRole::ward ? plan.has_beds(facility)
+                                                 : group.stations[index(role)].has_value();
+      if (has) stations[index(role)] = plan.place_of.add({facility, role});
+    }
+    plan.stations_of.add(stations);
+  }
+}
+
+void find_places_to_step_down(CarePlan& plan) {
+  for (std::size_t s = 0; s < plan.settlements.size(); ++s) {
+    const SettlementId home = plan.settlements.id_of(s);
+    FacilityId nearest;
+    float least = 0.0F;
+    for (std::size_t f = 0; f < plan.facilities.size(); ++f) {
+      const FacilityId id = plan.facilities.id_of(f);
+      if (plan.facilities[id].tier != Tier::township || !plan.has_beds(id)) continue;
+      const float minutes = plan.travel.minutes(home, plan.facilities[id].settlement);
+      if (nearest.is_none() || minutes < least) {
+        nearest = id;
+        least = minutes;
+      }
+    }
+    plan.step_down_of.add(nearest);
+  }
+}
+
+double mean_income(const PopulationSpec& population, const Settlements& settlements) {
+  double sum = 0.0;
+  for (const Settlement& settlement : settlements)
+    sum += settlement.residents * (settlement.kind == SettlementKind::county_seat
+                                       ? population.urban_mean_income
+                                       : population.rural_mean_income);
+  return sum / population.residents;
+}
+
+}  // namespace
+
+std::shared_ptr<const CarePlan> build_plan(ScenarioParts parts) {
+  auto made = std::make_shared<CarePlan>();
+  CarePlan& plan = *made;
+  plan.calendar = Calendar{parts.start, parts.calendar.holidays};
+  plan.visit_times = parts.calendar.visit_times;
+  plan.hours = std::move(parts.hours);
+  plan.settlements = generate_settlements(parts.geography, parts.population.residents,
+                                          Randomness{map_seed, 0});
+  plan.travel = travel_minutes(plan.settlements, parts.geography);
+  plan.groups = std::move(parts.facilities);
+  place_facilities(plan);
+  form_consortia(plan, parts.consortia);
+  number_stations(plan);
+  find_places_to_step_down(plan);
+  plan.conditions = std::move(parts.conditions);
+  plan.needs = NeedTable{plan.conditions};
+  plan.choice_sets = ChoiceSets{plan.facilities, plan.settlements, plan.travel};
+  plan.pathway = std::move(parts.pathway);
+  plan.choice = parts.choice;
+  plan.treatment = parts.treatment;
+  plan.patience = parts.patience;
+  plan.release = parts.release;
+  plan.mean_income = mean_income(parts.population, plan.settlements);
+  plan.benefits = std::move(parts.benefits);
+  plan.payments = std::move(parts.payments);
+  plan.referral = std::move(parts.referral);
+  return made;
+}
+
+}  // namespace tiercare

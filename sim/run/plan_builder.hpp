@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+// Makes the plan of a scenario: land, roads, facilities in their places, stations, choice sets.
+#pragma once
+
+#include <memory>
+
+#include "care/care_plan.hpp"
+#include "run/scenario_parts.hpp"
+
+namespace tiercare {
+
+/// The map is drawn with a seed of its own, so that all replications and variants share it.
+[[nodiscard]] std::shared_ptr<const CarePlan> build_plan(ScenarioParts parts);
+
+}  // namespace tiercare

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "run/replication.hpp"
+
+#include "run/dispatcher.hpp"
+
+namespace tiercare {
+
+Replication::Replication(const Scenario& scenario, std::uint64_t seed, std::uint32_t replication)
+    : scenario_{scenario}, state_{first_state(scenario, seed, replication)} {}
+
+Replication::Replication(const Scenario& scenario, State state)
+    : scenario_{scenario}, state_{std::move(state)} {}
+
+bool Replication::run_until(Instant bound, FactSink& facts, const std::function<bool()>& stop) {
+  Dispatcher dispatcher{scenario_.plan(), state_, facts};
+  return state_.agenda.run_until(bound, dispatcher, [&] { return stop && stop(); });
+}
+
+Instant Replication::end() const {
+  return Instant{} + scenario_.horizon().warm_up + scenario_.horizon().run;
+}
+
+MeasuredEnd Replication::measured_end() const {
+  const CarePlan& plan = scenario_.plan();
+  MeasuredEnd measured;
+  measured.measured = now() - state_.stations.measured_since();
+  measured.residents = state_.persons.size();
+  for (std::size_t f = 0; f < plan.facilities.size(); ++f) {
+    const FacilityId facility = plan.facilities.id_of(f);
+    const StationId ward = plan.station(facility, StationRole::ward);
+    MeasuredEnd::FacilityUse use{.facility = facility,
+                                 .tier = plan.facilities[facility].tier,
+                                 .in_area = plan.facilities[facility].in_area,
+                                 .has_ward = !ward.is_none()};
+    if (use.has_ward) use.ward = state_.stations.statistics(ward, now());
+    use.consulting =
+        state_.stations.statistics(plan.station(facility, StationRole::consulting), now());
+    measured.facilities.push_back(use);
+  }
+  return measured;
+}
+
+void Replication::check_conservation() const {
+  tiercare::check_conservation(scenario_.plan(), state_);
+}
+
+}  // namespace tiercare

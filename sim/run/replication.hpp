@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// One replication: a state and its clock, driven to the scenario's horizon.
+//
+// A replication can be stepped to any instant, its state copied there, and both copies go on.
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "record/indicators.hpp"
+#include "run/state.hpp"
+
+namespace tiercare {
+
+class Replication {
+ public:
+  Replication(const Scenario& scenario, std::uint64_t seed, std::uint32_t replication);
+  /// Goes on from a copied state.
+  Replication(const Scenario& scenario, State state);
+
+  /// Runs up to `bound`, telling `facts`. \param stop asked now and then whether to end early
+  /// \returns false if stopped early
+  bool run_until(Instant bound, FactSink& facts, const std::function<bool()>& stop = {});
+
+  [[nodiscard]] const State& state() const { return state_; }
+  [[nodiscard]] Instant now() const { return state_.agenda.now(); }
+  /// Where warm-up and measurement end.
+  [[nodiscard]] Instant end() const;
+  /// What stations tell of the measured period.
+  [[nodiscard]] MeasuredEnd measured_end() const;
+  /// \throws InternalError if persons, beds, servers or money were lost or made
+  void check_conservation() const;
+
+ private:
+  Scenario scenario_;
+  State state_;
+};
+
+}  // namespace tiercare

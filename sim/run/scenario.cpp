@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "run/scenario.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/spelling.hpp"
+#include "care/read_care.hpp"
+#include "config/document.hpp"
+#include "run/plan_builder.hpp"
+
+namespace tiercare {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A folder of files that scenarios refer to by name: conditions, pathways.
+struct Shelf {
+  fs::path folder;
+  std::string_view what;
+};
+
+std::vector<std::string> names_on(const fs::path& folder) {
+  std::vector<std::string> names;
+  if (!fs::is_directory(folder)) return names;
+  for (const auto& entry : fs::recursive_directory_iterator(folder))
+    if (entry.is_regular_file() && entry.path().extension() == ".yaml")
+      names.push_back(
+          fs::relative(entry.path(), folder).replace_extension().generic_string());
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+/// Loads the named file of a shelf and reads it; its own errors become errors of the name.
+template <class Fn>
+auto from_shelf(const Shelf& shelf, config::Reader& reader,
+                const config::Located<std::string>& name, Fn&& read) {
+  using Value = decltype(read(reader));
+  const auto names = names_on(shelf.folder);
+  if (std::find(names.begin(), names.end(), name.value) == names.end()) {
+    reader.unknown_name(name, shelf.what, names);
+    return Value{};
+  }
+  try {
+    return config::parse(config::load(shelf.folder / (name.value + ".yaml")), read).value;
+  } catch (const ScenarioError& error) {
+    for (const Diagnostic& found : error.diagnostics())
+      reader.error(found.span, found.message, found.hint, found.related);
+    return Value{};
+  }
+}
+
+References references_in(const fs::path& library) {
+  return {.conditions =
+              [library](config::Reader& reader, const config::Located<std::string>& name) {
+                return from_shelf({library / "conditions", "catalogue of conditions"}, reader, name,
+                                  read_conditions);
+              },
+          .pathway =
+              [library](config::Reader& reader, const config::Located<std::string>& name) {
+                return from_shelf({library / "pathways", "pathway"}, reader, name, read_pathway);
+              }};
+}
+
+bool looks_like_path(const std::string& name) {
+  return name.ends_with(".yaml") || name.ends_with(".yml");
+}
+
+fs::path find_scenario(const std::string& name, const fs::path& library) {
+  if (looks_like_path(name)) return name;
+  const auto names = library_scenarios(library);
+  if (std::find(names.begin(), names.end(), name) != names.end())
+    return library / "library" / (name + ".yaml");
+  const auto nearest = nearest_name(name, names);
+  Diagnostic unknown;
+  unknown.span = {name, 1, 1, 1};
+  unknown.message = fmt::format("no scenario '{}' in the library", name);
+  unknown.hint = nearest ? fmt::format("did you mean '{}'? A file is given with its ending .yaml",
+                                       *nearest)
+                         : "a file is given with its ending .yaml";
+  throw ScenarioError({unknown});
+}
+
+}  // namespace
+
+std::vector<std::string> library_scenarios(const fs::path& library) {
+  return names_on(library / "library");
+}
+
+Scenario Scenario::load(const std::string& name_or_path, const fs::path& library) {
+  const fs::path path = find_scenario(name_or_path, library);
+  const config::Document document =
+      config::load(path, config::library_resolver(library / "library"));
+  const References references = references_in(library);
+  auto read = config::parse(document, [&](config::Reader& reader) {
+    return read_scenario(reader, references);
+  });
+  ScenarioParts& parts = read.value;
+  Scenario scenario;
+  scenario.name_ = looks_like_path(name_or_path) ? path.stem().string() : name_or_path;
+  scenario.title_ = parts.title;
+  scenario.title_zh_ = parts.title_zh;
+  scenario.resolved_text_ = document.resolved_text();
+  scenario.hash_ = fmt::format("{:016x}", document.digest());
+  scenario.warnings_ = std::move(read.warnings);
+  scenario.horizon_ = parts.horizon;
+  scenario.population_ = parts.population;
+  scenario.plan_ = build_plan(std::move(parts));
+  scenario.start_year_ = scenario.plan_->calendar.year_of(Instant{});
+  return scenario;
+}
+
+}  // namespace tiercare

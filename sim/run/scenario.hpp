@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// A scenario: a validated value, with no YAML left in it but its resolved text.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/error.hpp"
+#include "base/time.hpp"
+#include "world/population_spec.hpp"
+
+namespace tiercare {
+
+struct CarePlan;
+
+/// Time that is simulated: first to warm up, then to measure.
+struct Horizon {
+  Duration warm_up{};
+  Duration run{};
+};
+
+/// What a scenario says, ready to be run any number of times; cheap to copy.
+class Scenario {
+ public:
+  /// \param name_or_path  a library name (`heping/2017`) or the path of a .yaml file
+  /// \param library       the folder with library/, conditions/ and pathways/
+  /// \throws ScenarioError with every error found; OutputError if a file cannot be read
+  [[nodiscard]] static Scenario load(const std::string& name_or_path,
+                                     const std::filesystem::path& library);
+
+  /// As it was asked for: the library name or the file's stem.
+  [[nodiscard]] const std::string& name() const { return name_; }
+  [[nodiscard]] const std::string& title() const { return title_; }
+  [[nodiscard]] const std::string& title_zh() const { return title_zh_; }
+  /// Of the resolved text, in hexadecimal: equal hashes, equal scenarios.
+  [[nodiscard]] const std::string& hash() const { return hash_; }
+  [[nodiscard]] const std::string& resolved_text() const { return resolved_text_; }
+  [[nodiscard]] const std::vector<Diagnostic>& warnings() const { return warnings_; }
+  [[nodiscard]] const Horizon& horizon() const { return horizon_; }
+  [[nodiscard]] const PopulationSpec& population() const { return population_; }
+  [[nodiscard]] int start_year() const { return start_year_; }
+  [[nodiscard]] const CarePlan& plan() const { return *plan_; }
+
+ private:
+  Scenario() = default;
+
+  std::string name_;
+  std::string title_;
+  std::string title_zh_;
+  std::string hash_;
+  std::string resolved_text_;
+  std::vector<Diagnostic> warnings_;
+  Horizon horizon_;
+  PopulationSpec population_;
+  int start_year_ = 0;
+  std::shared_ptr<const CarePlan> plan_;
+};
+
+/// Names of the scenarios in a library, sorted.
+[[nodiscard]] std::vector<std::string> library_scenarios(const std::filesystem::path& library);
+
+}  // namespace tiercare

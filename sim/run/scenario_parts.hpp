@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// Everything a scenario file says, read but not yet built into a plan.
+#pragma once
+
+#include <array>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "care/behaviour.hpp"
+#include "care/pathway.hpp"
+#include "policies/catalogue.hpp"
+#include "run/scenario.hpp"
+#include "world/facility.hpp"
+#include "world/read_world.hpp"
+
+namespace tiercare {
+
+struct ScenarioParts {
+  std::string title;
+  std::string title_zh;
+  CivilDay start = 0;
+  Horizon horizon;
+  Conditions conditions;
+  GeographySpec geography;
+  PopulationSpec population;
+  CalendarSpec calendar;
+  OpeningHoursTable hours;
+  FacilityGroups facilities;
+  std::vector<ConsortiumSpec> consortia;
+  ChoiceBehaviour choice;
+  TreatmentBehaviour treatment;
+  PatienceBehaviour patience;
+  ReleaseBehaviour release;
+  Pathway pathway;
+  std::unique_ptr<const ReferralRule> referral;
+  std::array<std::unique_ptr<const BenefitScheme>, insurance_scheme_count> benefits;
+  std::array<std::unique_ptr<const PaymentScheme>, insurance_scheme_count> payments;
+};
+
+/// Finds what a scenario refers to by name.
+struct References {
+  std::function<Conditions(config::Reader&, const config::Located<std::string>&)> conditions;
+  std::function<Pathway(config::Reader&, const config::Located<std::string>&)> pathway;
+};
+
+/// Reads a whole scenario; in describe mode, documents it.
+[[nodiscard]] ScenarioParts read_scenario(config::Reader& reader, const References& references);
+
+}  // namespace tiercare

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// Everything that changes in a run, as one value: copy it, and both copies go on alike.
+#pragma once
+
+#include <vector>
+
+#include "care/care.hpp"
+#include "run/scenario.hpp"
+
+namespace tiercare {
+
+struct State {
+  Randomness random;
+  Agenda<Events> agenda;
+  Persons persons;
+  Episodes episodes;
+  Stations stations;
+  PublicWaits waits;
+  Ledger ledger;
+  BackgroundCounts background;
+  std::vector<std::uint32_t> visits_today;  ///< by facility
+  Money paid_before_this_year{};            ///< out of pocket of all persons in past benefit years
+
+  template <class Self, class Visitor>
+  static void for_each_column(Self& self, Visitor&& visit) {
+    visit("agenda", self.agenda);
+    visit("persons", self.persons);
+    visit("episodes", self.episodes);
+    visit("stations", self.stations);
+    visit("waits", self.waits);
+    visit("ledger", self.ledger);
+    visit("background", self.background);
+    visit("visits_today", self.visits_today);
+    visit("paid_before_this_year", self.paid_before_this_year);
+  }
+};
+
+/// The county on its first morning: people, empty queues, first needs, the turn of hours.
+[[nodiscard]] State first_state(const Scenario& scenario, std::uint64_t seed,
+                                std::uint32_t replication);
+
+/// Checks what must always hold: customers, beds and servers by count, Little's law of every
+/// station, the ledger to the fen. \throws InternalError with the first thing that does not
+void check_conservation(const CarePlan& plan, const State& state);
+
+}  // namespace tiercare

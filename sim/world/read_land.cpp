@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "world/read_world.hpp"
+#include "world/scenario_types.hpp"
+
+namespace tiercare {
+namespace {
+
+using config::Presence;
+using config::Reader;
+
+void read_townships(Reader& r, GeographySpec& geography) {
+  r.entries("townships", Presence::required,
+            {.says = "townships of the county", .says_zh = "乡镇"},
+            [&](const config::Located<std::string>& name, Reader& township) {
+              TownshipSpec spec;
+              spec.name = name.value;
+              spec.name_zh = township.required<std::string>(
+                  "name_zh", {.says = "Chinese name", .says_zh = "中文名"});
+              spec.villages = static_cast<std::uint32_t>(township.required<int>(
+                  "villages", {.says = "villages besides the seat", .says_zh = "行政村数",
+                               .at_least = 0.0, .at_most = 1000.0}));
+              spec.population_weight = township.optional<double>(
+                  "weight", 1.0, {.says = "population relative to the other townships",
+                                  .says_zh = "人口相对权重", .at_least = 0.01, .at_most = 100.0});
+              geography.townships.push_back(spec);
+            });
+}
+
+void read_cities(Reader& r, GeographySpec& geography) {
+  r.entries("cities", Presence::optional,
+            {.says = "cities outside the area", .says_zh = "区域外城市"},
+            [&](const config::Located<std::string>& name, Reader& city) {
+              CitySpec spec;
+              spec.name = name.value;
+              spec.name_zh = city.required<std::string>(
+                  "name_zh", {.says = "Chinese name", .says_zh = "中文名"});
+              spec.distance_km =
+                  city.required<config::Distance>("distance", {.says = "in a straight line from the county seat",
+                                                               .says_zh = "距县城直线距离",
+                                                               .at_least = 1.0, .at_most = 5000.0})
+                      .km;
+              spec.bearing_degrees = city.optional<double>(
+                  "bearing", 0.0, {.says = "degrees clockwise from north", .says_zh = "方位角",
+                                   .at_least = 0.0, .at_most = 360.0});
+              geography.cities.push_back(spec);
+            });
+}
+
+void check_county_seat(Reader& r, const config::Located<std::string>& seat,
+                       const GeographySpec& geography) {
+  if (r.describing() || seat.value.empty()) return;
+  std::vector<std::string> names;
+  for (const TownshipSpec& township : geography.townships) names.push_back(township.name);
+  if (std::find(names.begin(), names.end(), seat.value) == names.end())
+    r.unknown_name(seat, "township", names);
+}
+
+struct AgeShare {
+  std::string_view name;
+  std::string_view source;
+};
+constexpr std::array<AgeShare, 7> age_shares{{
+    {"under_5", "pop.county_age_0_14"},
+    {"from_5_to_14", "pop.county_age_0_14"},
+    {"from_15_to_44", "pop.county_age_15_44"},
+    {"from_45_to_59", "pop.county_age_45_59"},
+    {"from_60_to_64", "pop.county_age_60_64"},
+    {"from_65_to_79", "pop.county_age_65_79"},
+    {"from_80", "pop.county_age_80p"},
+}};
+
+double yuan(Reader& r, std::string_view key, std::string_view says, std::string_view says_zh,
+            std::string_view source) {
+  return r.required<Money>(key, {.says = says, .says_zh = says_zh, .source = source,
+                                 .at_least = 1.0})
+      .in_yuan();
+}
+
+struct RosterDays {
+  std::string_view name;
+  int first;
+  int last;
+};
+constexpr std::array<RosterDays, 11> roster_days{{
+    {"every_day", 0, 6},
+    {"monday_to_friday", 0, 4},
+    {"monday_to_saturday", 0, 5},
+    {"saturday_and_sunday", 5, 6},
+    {"monday", 0, 0},
+    {"tuesday", 1, 1},
+    {"wednesday", 2, 2},
+    {"thursday", 3, 3},
+    {"friday", 4, 4},
+    {"saturday", 5, 5},
+    {"sunday", 6, 6},
+}};
+
+template <std::size_t n>
+std::array<double, n> read_weights(Reader& r, std::string_view key, const config::Field& field) {
+  std::array<double, n> weights{};
+  const auto given = r.values<double>(key, Presence::required, field);
+  if (r.describing()) return weights;
+  if (given.size() != n)
+    r.error(r.span_of(key), std::string{key} + " needs " + std::to_string(n) + " numbers, and has " +
+                                std::to_string(given.size()));
+  for (std::size_t i = 0; i < std::min(n, given.size()); ++i) weights[i] = given[i];
+  if (given.size() == n && std::accumulate(weights.begin(), weights.end(), 0.0) <= 0.0)
+    r.error(r.span_of(key), std::string{key} + " sums to nothing: nobody would ever come");
+  return weights;
+}
+
+}  // namespace
+
+GeographySpec read_geography(Reader& r) {
+  GeographySpec geography;
+  geography.area_km2 = r.required<Area>("area", {.says = "area of the county", .says_zh = "面积",
+                                                 .at_least = 1.0, .at_most = 1e6})
+                           .km2;
+  const auto speed = [&](std::string_view key, std::string_view says, std::string_view says_zh) {
+    return r.required<config::Speed>(key, {.says = says, .says_zh = says_zh, .at_least = 1.0,
+                                           .at_most = 350.0})
+        .km_per_hour;
+  };
+  geography.village_road_km_per_h = speed("village_road", "on village roads", "村道车速");
+  geography.township_road_km_per_h = speed("township_road", "between townships", "乡道车速");
+  geography.trunk_road_km_per_h = speed("trunk_road", "to the cities", "干线车速");
+  geography.road_over_straight_line = r.required<double>(
+      "detour", {.says = "length of roads over the straight line", .says_zh = "道路绕行系数",
+                 .at_least = 1.0, .at_most = 5.0});
+  geography.within_settlement = r.required<Duration>(
+      "within_settlement", {.says = "door to door on top of the road", .says_zh = "本地出行时间",
+                            .source = "trv.village_min", .at_least = 0.0, .at_most = 240.0});
+  geography.seat_share = r.required<Probability>(
+      "seat_share", {.says = "of a township's residents who live in its seat",
+                     .says_zh = "镇区人口占比"});
+  const auto seat = r.name_reference("county_seat", "township", Presence::required,
+                                     {.says = "the township whose seat is the county seat",
+                                      .says_zh = "县城所在镇"});
+  geography.county_seat = seat.value;
+  geography.county_seat_weight = r.optional<double>(
+      "county_seat_weight", 1.0,
+      {.says = "extra residents of the county seat, in mean townships",
+       .says_zh = "县城额外人口（以乡镇均值计）", .at_least = 0.0, .at_most = 100.0});
+  read_townships(r, geography);
+  read_cities(r, geography);
+  check_county_seat(r, seat, geography);
+  return geography;
+}
+
+PopulationSpec read_population(Reader& r) {
+  PopulationSpec population;
+  population.residents = static_cast<std::uint32_t>(r.required<int>(
+      "residents", {.says = "persons who live in the county", .says_zh = "常住人口",
+                    .source = "geo.county_population", .at_least = 1.0, .at_most = 2e8}));
+  r.section("ages", Presence::required,
+            {.says = "shares by age; they sum to 100 %", .says_zh = "年龄构成"}, [&](Reader& ages) {
+              double sum = 0.0;
+              for (std::size_t i = 0; i < age_shares.size(); ++i) {
+                population.age_shares[i] =
+                    ages.required<Probability>(age_shares[i].name,
+                                               {.says = "share of residents of this age",
+                                                .says_zh = "该年龄段占比",
+                                                .source = age_shares[i].source})
+                        .value();
+                sum += population.age_shares[i];
+              }
+              if (!ages.describing() && !ages.has_errors() && std::abs(sum - 1.0) > 1e-6)
+                ages.error(ages.span(), "the shares of the ages do not sum to 100 %");
+            });
+  population.men_per_100_women = r.required<double>(
+      "men_per_100_women", {.says = "sex ratio", .says_zh = "性别比", .source = "pop.sex_ratio",
+                            .at_least = 10.0, .at_most = 1000.0});
+  population.rural_mean_income = yuan(r, "rural_income", "mean disposable income per head and year",
+                                      "农村人均可支配收入", "econ.rural_income_2019");
+  population.urban_mean_income = yuan(r, "urban_income", "the same in the county seat",
+                                      "城镇人均可支配收入", "econ.urban_income_2019");
+  population.income_log_sd = r.required<double>(
+      "income_log_sd", {.says = "standard deviation of the logarithm of income",
+                        .says_zh = "收入对数标准差", .source = "econ.rural_median_to_mean",
+                        .at_least = 0.0, .at_most = 3.0});
+  population.employee_scheme_share = r.required<Probability>(
+      "employee_scheme", {.says = "residents in the employees' insurance scheme",
+                          .says_zh = "职工医保参保比例", .source = "ins.uebmi_share_county"});
+  population.employee_seat_ratio = r.optional<double>(
+      "employee_seat_ratio", 1.0,
+      {.says = "how many times as frequent its members are in the county seat",
+       .says_zh = "县城职工医保倍数", .at_least = 0.0, .at_most = 100.0});
+  population.poor_share = r.required<Probability>(
+      "poor", {.says = "residents entitled to medical assistance", .says_zh = "医疗救助对象比例",
+               .source = "econ.rural_low_income_share"});
+  return population;
+}
+
+CalendarSpec read_calendar(Reader& r) {
+  CalendarSpec calendar;
+  for (const auto date :
+       r.values<config::Date>("holidays", Presence::optional,
+                              {.says = "public holidays: Sunday's hours hold", .says_zh = "法定节假日"}))
+    calendar.holidays.push_back(static_cast<CivilDay>(date.days_since_1970));
+  r.section("visit_hours", Presence::required,
+            {.says = "when patients come who are free to choose", .says_zh = "就诊时段分布"},
+            [&](Reader& hours) {
+              calendar.visit_times.by_hour = read_weights<24>(
+                  hours, "by_hour", {.says = "relative, midnight first", .says_zh = "按小时相对权重",
+                                     .source = "arr.morning_share", .at_least = 0.0});
+            });
+  calendar.visit_times.by_weekday = read_weights<7>(
+      r, "weekday_weight", {.says = "relative, Monday first", .says_zh = "按星期相对权重",
+                            .source = "arr.dow_factor_mon", .at_least = 0.0});
+  return calendar;
+}
+
+OpeningHoursTable read_opening_hours(Reader& reader) {
+  OpeningHoursTable table;
+  reader.entries("hours", Presence::required,
+                 {.says = "named opening hours", .says_zh = "开放时间表"},
+                 [&](const config::Located<std::string>& name, Reader& r) {
+                   OpeningHours hours;
+                   hours.name = name.value;
+                   for (const auto& days : roster_days) {
+                     const auto intervals = r.values<OpeningHours::Interval>(
+                         days.name, Presence::optional,
+                         {.says = "clock ranges in which it is open", .says_zh = "开放时段"});
+                     for (int day = days.first; day <= days.last; ++day)
+                       if (!intervals.empty())
+                         hours.days[static_cast<std::size_t>(day)] = intervals;
+                   }
+                   table.add(hours);
+                 });
+  return table;
+}
+
+}  // namespace tiercare

@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Flows by tier: counted from a file whose flows are known, and drawn."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from support import write_results
+
+import tiercare as tc
+
+VILLAGE, TOWNSHIP, COUNTY, TERTIARY = range(4)
+
+
+def test_flows_are_counted_by_kind(results_file: Path) -> None:
+    flows = tc.count_flows([results_file])
+    assert flows.title == "tiny"
+    assert flows.first_contacts.tolist() == [2, 1, 0, 0]
+    assert flows.referred_up[VILLAGE, COUNTY] == 1
+    assert flows.own_way_up[TOWNSHIP, COUNTY] == 1
+    assert flows.referred_down[COUNTY, TOWNSHIP] == 1
+    assert (flows.referred_up.sum(), flows.own_way_up.sum(), flows.referred_down.sum()) == (1, 1, 1)
+
+
+def test_warm_up_is_left_out(tmp_path: Path) -> None:
+    flows = tc.count_flows([write_results(tmp_path / "late.h5", measured_from=115)])
+    assert flows.first_contacts.tolist() == [1, 0, 0, 0]
+    assert flows.own_way_up[TOWNSHIP, COUNTY] == 1
+    assert (flows.referred_up.sum(), flows.referred_down.sum()) == (0, 0)
+
+
+def test_several_files_give_means(tmp_path: Path) -> None:
+    files = [write_results(tmp_path / f"{i}.h5") for i in range(3)]
+    flows = tc.count_flows(files, "three")
+    assert (flows.title, flows.replications) == ("three", 3)
+    assert flows.first_contacts.sum() == 3
+
+
+def test_no_file_is_no_flow() -> None:
+    with pytest.raises(ValueError, match="no results file"):
+        tc.count_flows([])
+
+
+@pytest.mark.parametrize("ending", ["png", "svg"])
+def test_the_picture_is_drawn_without_a_display(
+    results_file: Path, tmp_path: Path, ending: str
+) -> None:
+    flows = tc.count_flows([results_file])
+    path = tc.draw_flows([flows, flows], tmp_path / "new" / f"flow.{ending}")
+    assert path.stat().st_size > 10_000
+
+
+def test_an_empty_county_is_drawn_too(tmp_path: Path) -> None:
+    nobody, none = np.zeros(4), np.zeros((4, 4))
+    path = tc.draw_flows(tc.Flows("empty", nobody, none, none, none), tmp_path / "empty.png")
+    assert path.exists()
+
+
+def test_nothing_to_draw_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="no flows"):
+        tc.draw_flows([], tmp_path / "none.png")

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+// A short history told by hand, small enough to compute every indicator of it on paper: eight
+// contacts, five stays, ten referrals each way, in 1000 residents and two years.
+#pragma once
+
+#include "record/indicators.hpp"
+#include "world/facts.hpp"
+
+#include <array>
+#include <vector>
+
+namespace tiercare::history {
+
+inline constexpr FacilityId clinic{0};
+inline constexpr FacilityId centre{1};
+inline constexpr FacilityId hospital{2};
+inline constexpr FacilityId second_hospital{3};
+inline constexpr FacilityId city_hospital{4};
+inline constexpr std::size_t facility_count = 5;
+
+inline constexpr Tier tier_of_place(FacilityId facility) {
+  constexpr std::array<Tier, facility_count> tiers{Tier::village, Tier::township, Tier::county,
+                                                   Tier::county, Tier::tertiary};
+  return tiers[facility.index()];
+}
+
+/// Who pays what of a bill [yuan].
+struct Paid {
+  std::int64_t fund;
+  std::int64_t patient;
+};
+
+inline ContactFact contact(std::uint8_t number, FacilityId facility, ContactReason reason,
+                           ContactOutcome outcome, Duration waited, Paid paid) {
+  return {.arrived = Instant{} + 100_day,
+          .closed = Instant{} + 100_day + waited + 10_min,
+          .person = PersonId{7},
+          .episode = 3,
+          .contact = number,
+          .facility = facility,
+          .tier = tier_of_place(facility),
+          .in_area = facility != city_hospital,
+          .reason = reason,
+          .condition = ConditionId{0},
+          .acuity = Acuity::moderate,
+          .travel = 25_min,
+          .waited = waited,
+          .served = 10_min,
+          .outcome = outcome,
+          .charge = Money::yuan(paid.fund + paid.patient),
+          .fund_paid = Money::yuan(paid.fund),
+          .patient_paid = Money::yuan(paid.patient)};
+}
+
+inline std::array<ContactFact, 8> contacts() {
+  using Why = ContactReason;
+  using End = ContactOutcome;
+  return {contact(0, clinic, Why::own_choice, End::treated, 0_min, {20, 30}),
+          contact(0, centre, Why::own_choice, End::treated_in_vain, 10_min, {60, 40}),
+          contact(1, hospital, Why::came_back, End::referred_up, 30_min, {80, 120}),
+          contact(2, city_hospital, Why::referred_up, End::admitted, 60_min, {100, 300}),
+          contact(0, hospital, Why::own_choice, End::left_unseen, 120_min, {0, 0}),
+          contact(0, centre, Why::own_choice, End::turned_away, 0_min, {0, 0}),
+          contact(1, centre, Why::follow_up, End::treated, 20_min, {30, 20}),
+          contact(0, second_hospital, Why::own_choice, End::admitted, 50_min, {50, 100})};
+}
+
+inline AdmissionFact stay(FacilityId facility, ContactReason reason, ContactOutcome outcome,
+                          Duration waited, Duration in_bed, Paid paid) {
+  const Instant decided = Instant{} + 200_day;
+  return {.decided = decided,
+          .bed = decided + waited,
+          .acute_end = decided + waited + 1_day,
+          .discharge = decided + waited + in_bed,
+          .person = PersonId{8},
+          .episode = 0,
+          .contact = 1,
+          .facility = facility,
+          .tier = tier_of_place(facility),
+          .in_area = facility != city_hospital,
+          .reason = reason,
+          .condition = ConditionId{1},
+          .acuity = Acuity::severe,
+          .outcome = outcome,
+          .charge = Money::yuan(paid.fund + paid.patient),
+          .fund_paid = Money::yuan(paid.fund),
+          .patient_paid = Money::yuan(paid.patient)};
+}
+
+inline std::array<AdmissionFact, 5> stays() {
+  using Why = ContactReason;
+  using End = ContactOutcome;
+  std::array<AdmissionFact, 5> all{
+      stay(city_hospital, Why::own_choice, End::referred_down, 6_h, 6_day, {5000, 5000}),
+      stay(hospital, Why::own_choice, End::treated, 2_h, 8_day, {4200, 1800}),
+      stay(second_hospital, Why::own_choice, End::referred_down, 4_h, 4_day, {2400, 600}),
+      stay(centre, Why::referred_down, End::treated_in_vain, 0_h, 5_day, {900, 100}),
+      stay(hospital, Why::own_choice, End::left_unseen, 9_h, 0_h, {0, 0})};
+  all[1].blocked = 3_day;
+  all[4].bed = Instant::never();
+  all[4].acute_end = Instant::never();
+  return all;
+}
+
+inline ReferralFact referral(Direction direction, std::array<bool, link_count> holds) {
+  const bool up = direction == Direction::up;
+  return {.at = Instant{} + 300_day,
+          .person = PersonId{9},
+          .episode = 1,
+          .from = up ? hospital : city_hospital,
+          .to = up ? city_hospital : hospital,
+          .direction = direction,
+          .condition = ConditionId{1},
+          .acuity = Acuity::severe,
+          .inpatient = !up,
+          .holds = holds,
+          .release_probability = 0.25,
+          .willing_probability = 0.75,
+          .green_channel = up};
+}
+
+/// Of ten referrals each way, six are made. Up, release fails in 4, willing in 3, receive in 2,
+/// policy in 1; down, policy fails in 4, receive in 3, release in 2, willing in 1.
+inline std::vector<ReferralFact> referrals() {
+  std::vector<ReferralFact> all;
+  for (int i = 0; i < 6; ++i)
+    for (const Direction direction : {Direction::up, Direction::down})
+      all.push_back(referral(direction, {true, true, true, true}));
+  all.push_back(referral(Direction::up, {false, true, true, true}));
+  all.push_back(referral(Direction::up, {false, true, false, true}));
+  all.push_back(referral(Direction::up, {false, false, false, true}));
+  all.push_back(referral(Direction::up, {false, false, false, false}));
+  all.push_back(referral(Direction::down, {true, true, true, false}));
+  all.push_back(referral(Direction::down, {true, false, true, false}));
+  all.push_back(referral(Direction::down, {false, false, true, false}));
+  all.push_back(referral(Direction::down, {false, false, false, false}));
+  return all;
+}
+
+/// Four needs, of which one is let be.
+inline void tell(FactSink& sink) {
+  for (int i = 0; i < 4; ++i)
+    sink.on(NeedFact{.at = Instant{} + 90_day, .person = PersonId{7}, .sought = i > 0});
+  for (const ContactFact& fact : contacts()) sink.on(fact);
+  for (const AdmissionFact& fact : stays()) sink.on(fact);
+  for (const ReferralFact& fact : referrals()) sink.on(fact);
+}
+
+inline MeasuredEnd::FacilityUse use(FacilityId facility, Duration consulting, Duration on_duty) {
+  MeasuredEnd::FacilityUse result{
+      .facility = facility, .tier = tier_of_place(facility), .in_area = facility != city_hospital};
+  result.consulting.busy = consulting;
+  result.consulting.capacity = on_duty;
+  return result;
+}
+
+inline void add_ward(MeasuredEnd::FacilityUse& use, Duration occupied, Duration open,
+                     std::uint64_t discharged) {
+  use.ward.busy = occupied;
+  use.ward.capacity = open;
+  use.ward.completed = discharged;
+  use.has_ward = true;
+}
+
+inline MeasuredEnd end() {
+  MeasuredEnd end{
+      .measured = 730_day,
+      .residents = 1000,
+      .facilities = {use(clinic, 2_h, 8_h), use(centre, 4_h, 8_h), use(hospital, 6_h, 8_h),
+                     use(second_hospital, 3_h, 4_h), use(city_hospital, 10_h, 8_h)}};
+  add_ward(end.facilities[1], 50_day, 200_day, 10);
+  add_ward(end.facilities[2], 300_day, 400_day, 40);
+  add_ward(end.facilities[3], 100_day, 100_day, 99);
+  end.facilities[3].has_ward = false;  // what stands there must not be read
+  add_ward(end.facilities[4], 90_day, 100_day, 20);
+  return end;
+}
+
+}  // namespace tiercare::history
