@@ -27,11 +27,11 @@ check:  ## everything that CI does: tests, sanitizers, linters, formats
 	@bash .ci/run
 
 build: packages .venv/.ready  ## the Python module and tiercare-sim, release
-	@cmake --preset release --log-level=WARNING
+	@cmake --preset release > /dev/null
 	@cmake --build --preset release --target tiercare_python tiercare-sim
 
 bench: all-packages .venv/.ready  ## speed against the hand-written yardstick, in one run
-	@cmake --preset bench --log-level=WARNING
+	@cmake --preset bench > /dev/null
 	@cmake --build --preset bench --target tiercare_bench
 	@.ci/bench
 

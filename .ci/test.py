@@ -59,7 +59,7 @@ def run(title: str, command: list[str], report: Path | None = None) -> Tally:
 
 def test_build(preset: str, label: str | None) -> Tally:
     """Configure and build a preset and run its C++ tests."""
-    tally = run(f"configure {preset}", ["cmake", "--preset", preset, "--log-level=WARNING"])
+    tally = run(f"configure {preset}", ["cmake", "--preset", preset])
     if tally.failed:
         return tally
     tally.add(run(f"build {preset}", ["cmake", "--build", "--preset", preset]))

@@ -9,7 +9,9 @@ namespace tiercare {
 
 Money scaled(Money amount, double factor) {
   EXPECT(std::isfinite(factor) && factor >= 0.0);
-  return {std::llround(static_cast<double>(amount.fen) * factor)};
+  // Not std::llround: a call into the mathematical library for every price is felt.
+  const double fen = static_cast<double>(amount.fen) * factor;
+  return {static_cast<std::int64_t>(fen < 0.0 ? fen - 0.5 : fen + 0.5)};
 }
 
 Money share_of(Money amount, Probability share) { return scaled(amount, share.value()); }

@@ -17,18 +17,18 @@ Claim claim_at(const CarePlan& plan, FacilityId facility, Service service, bool 
 }
 
 BenefitAccount account_of(const Persons& persons, PersonId person) {
-  return {.outpatient_fund_paid = persons.outpatient_fund_paid[person.index()],
-          .fund_paid = persons.fund_paid[person.index()]};
+  return {.outpatient_fund_paid = persons[person].outpatient_fund_paid,
+          .fund_paid = persons[person].fund_paid};
 }
 
 InsuranceScheme scheme_of(const Persons& persons, PersonId person) {
-  return persons.scheme[person.index()];
+  return persons[person].scheme;
 }
 
 Claim stay_claim(const CarePlan& plan, const Episode& episode, FacilityId facility, Money charge,
-                 bool continues) {
+                 bool moved_down) {
   Claim claim = claim_at(plan, facility, Service::inpatient, episode.referred != 0, charge);
-  claim.continues = continues;
+  claim.moved_down = moved_down;
   claim.deductible_paid = episode.deductible_paid;
   return claim;
 }
@@ -37,10 +37,10 @@ SettledBill settle(Care& care, PersonId person, FacilityId facility, const Claim
                    const BenefitDecision& decision) {
   const InsuranceScheme scheme = scheme_of(care.persons, person);
   Persons& persons = care.persons;
-  persons.fund_paid[person.index()] += decision.fund_pays;
-  persons.out_of_pocket[person.index()] += decision.patient_pays;
+  persons[person].fund_paid += decision.fund_pays;
+  persons[person].out_of_pocket += decision.patient_pays;
   if (claim.service == Service::outpatient)
-    persons.outpatient_fund_paid[person.index()] += decision.fund_pays;
+    persons[person].outpatient_fund_paid += decision.fund_pays;
   const Bill bill{.facility = facility,
                   .tier = claim.tier,
                   .service = claim.service,
@@ -78,10 +78,10 @@ Money expected_out_of_pocket(const CarePlan& plan, const Persons& persons, Perso
 
 BenefitDecision stay_decision(const CarePlan& plan, const Persons& persons, const Episode& episode,
                               FacilityId facility, const Course& course, Duration in_bed,
-                              bool continues) {
+                              bool moved_down) {
   const Money charge = stay_charge(plan.group_of(facility).price, course, in_bed);
   return plan.benefit(scheme_of(persons, episode.person))
-      .settle(stay_claim(plan, episode, facility, charge, continues),
+      .settle(stay_claim(plan, episode, facility, charge, moved_down),
               account_of(persons, episode.person));
 }
 
@@ -99,7 +99,8 @@ SettledBill settle_stay(Care& care, Episode& episode, Duration in_bed) {
   const Money charge =
       stay_charge(care.plan.group_of(episode.facility).price, care.course(episode), in_bed);
   const Claim claim =
-      stay_claim(care.plan, episode, episode.facility, charge, episode.continues != 0);
+      stay_claim(care.plan, episode, episode.facility, charge,
+                 episode.reason == ContactReason::referred_down);
   const BenefitDecision decision = care.plan.benefit(scheme_of(care.persons, episode.person))
                                        .settle(claim, account_of(care.persons, episode.person));
   episode.deductible_paid += decision.deductible;

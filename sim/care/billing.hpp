@@ -18,7 +18,7 @@ namespace tiercare {
 /// What this patient would pay for a stay of that length there.
 [[nodiscard]] BenefitDecision stay_decision(const CarePlan& plan, const Persons& persons,
                                             const Episode& episode, FacilityId facility,
-                                            const Course& course, Duration in_bed, bool continues);
+                                            const Course& course, Duration in_bed, bool moved_down);
 
 struct SettledBill {
   Money charge{};

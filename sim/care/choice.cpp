@@ -42,56 +42,61 @@ ChoiceSets::ChoiceSets(const Facilities& facilities, const Settlements& settleme
   }
 }
 
-double Choice::cost_weight(PersonId person, Acuity acuity) const {
-  const double at_mean_income = acuity >= Acuity::severe ? plan_.choice.cost_per_100_yuan_severe
-                                                         : plan_.choice.cost_per_100_yuan;
-  const double income = std::max(1.0, static_cast<double>(persons_.income[person.index()]));
-  return at_mean_income * std::pow(plan_.mean_income / income, plan_.choice.income_power);
+Preferences::Preferences(const CarePlan& plan, const Persons& persons, const PublicWaits& waits,
+                         const Wish& wish)
+    : plan_{plan}, persons_{persons}, waits_{waits}, wish_{wish} {
+  const ChoiceBehaviour& choice = plan.choice;
+  const bool severe = wish.acuity >= Acuity::severe;
+  per_minute_ = severe ? choice.travel_per_min_severe : choice.travel_per_min;
+  const Person& person = persons[wish.person];
+  const double income = std::max(1.0, static_cast<double>(person.income));
+  per_yuan_ = (severe ? choice.cost_per_100_yuan_severe : choice.cost_per_100_yuan) / 100.0 *
+              std::pow(plan.mean_income / income, choice.income_power);
+  for (const Tier tier : all_tiers)
+    of_tier_[index(tier)] = choice.tier_constant[index(tier)] +
+                            choice.taste_sd * person.taste[index(tier)] / 40.0 +
+                            choice.trust * person.trust[index(tier)] / 100.0;
 }
 
-double Choice::travel_weight(Acuity acuity) const {
-  return acuity >= Acuity::severe ? plan_.choice.travel_per_min_severe : plan_.choice.travel_per_min;
-}
-
-double Choice::taste(PersonId person, Tier tier) const {
-  if (plan_.choice.taste_sd == 0.0) return 0.0;
-  Stream stream = random_.stream(person.value, Purpose::taste, 0,
-                                 static_cast<std::uint16_t>(index(tier)));
-  return plan_.choice.taste_sd * standard_normal(stream);
-}
-
-double Choice::utility_of_self_care(Acuity acuity) const {
-  return plan_.choice.self_care[index(acuity)];
-}
-
-double Choice::utility(const Wish& wish, FacilityId id, double travel_minutes,
-                       bool referred) const {
-  const Facility& facility = plan_.facilities[id];
-  const Condition& condition = plan_.conditions[wish.condition];
-  const Course& course = condition.course(wish.acuity);
+double Preferences::of_group(const Facility& facility, FacilityId id, bool referred) const {
+  if (last_.group == facility.group && last_.referred == referred) return last_.utility;
+  const Condition& condition = plan_.conditions[wish_.condition];
+  const Course& course = condition.course(wish_.acuity);
   const double effect =
       expected_effect(plan_.treatment, facility.capability_in(condition.line),
-                      course.required_capability, wish.failed_capability);
+                      course.required_capability, wish_.failed_capability);
   const Money out_of_pocket =
-      expected_out_of_pocket(plan_, persons_, wish.person, id, course, referred);
-  return plan_.choice.tier_constant[index(facility.tier)] + taste(wish.person, facility.tier) +
-         travel_weight(wish.acuity) * travel_minutes +
-         plan_.choice.wait_per_min * waits_.minutes(id) +
-         cost_weight(wish.person, wish.acuity) * out_of_pocket.in_yuan() / 100.0 +
-         plan_.choice.effect_of_treatment * effect +
-         plan_.choice.trust * persons_.trust_in(wish.person, facility.tier) / 100.0;
+      expected_out_of_pocket(plan_, persons_, wish_.person, id, course, referred);
+  last_ = {facility.group, referred,
+           of_tier_[index(facility.tier)] + per_yuan_ * out_of_pocket.in_yuan() +
+               plan_.choice.effect_of_treatment * effect};
+  return last_.utility;
 }
 
+double Preferences::of_visit(FacilityId id, double travel_minutes, bool referred) const {
+  return of_group(plan_.facilities[id], id, referred) + per_minute_ * travel_minutes +
+         plan_.choice.wait_per_min * waits_.minutes(id);
+}
+
+double Preferences::of_stay(FacilityId id, double travel_minutes, Money out_of_pocket,
+                            double effect) const {
+  return of_tier_[index(plan_.facilities[id].tier)] + per_minute_ * travel_minutes +
+         per_yuan_ * out_of_pocket.in_yuan() + plan_.choice.effect_of_treatment * effect;
+}
+
+double Preferences::of_self_care() const { return plan_.choice.self_care[index(wish_.acuity)]; }
+
 Chosen Choice::choose(const Wish& wish) const {
-  const auto reachable = plan_.choice_sets.of(persons_.settlement[wish.person.index()]);
+  const auto reachable = plan_.choice_sets.of(persons_[wish.person].settlement);
+  const Preferences preferences{plan_, persons_, waits_, wish};
   std::array<double, ChoiceSets::largest + 1> weight{};
-  double sum = std::exp(utility_of_self_care(wish.acuity));
+  double sum = std::exp(preferences.of_self_care());
   weight[0] = sum;
   for (std::size_t i = 0; i < reachable.size(); ++i) {
     const auto [facility, minutes] = reachable[i];
     // Village clinics have nobody on duty at night: an emergency passes them by.
     const bool staffed = !wish.any_hour || plan_.facilities[facility].tier != Tier::village;
-    if (staffed) sum += std::exp(utility(wish, facility, minutes, false));
+    if (staffed) sum += std::exp(preferences.of_visit(facility, minutes, false));
     weight[i + 1] = sum;
   }
   Stream stream =
@@ -102,12 +107,13 @@ Chosen Choice::choose(const Wish& wish) const {
 }
 
 Chosen Choice::best_above(const Wish& wish, Tier below) const {
+  const Preferences preferences{plan_, persons_, waits_, wish};
   Chosen best;
   double highest = 0.0;
   for (const auto [facility, minutes] :
-       plan_.choice_sets.of(persons_.settlement[wish.person.index()])) {
+       plan_.choice_sets.of(persons_[wish.person].settlement)) {
     if (plan_.facilities[facility].tier <= below) continue;
-    const double here = utility(wish, facility, minutes, true);
+    const double here = preferences.of_visit(facility, minutes, true);
     if (best.facility.is_none() || here > highest) {
       highest = here;
       best = {facility, minutes};

@@ -6,6 +6,7 @@
 // price he would pay by the rules that later settle the bill, and what it is thought able to treat.
 #pragma once
 
+#include <array>
 #include <span>
 #include <vector>
 
@@ -62,6 +63,39 @@ struct Chosen {
   float travel_minutes = 0.0F;
 };
 
+/// How one person weighs facilities in one episode: what does not depend on the facility is worked
+/// out once. Made for the length of a choice.
+class Preferences {
+ public:
+  Preferences(const CarePlan& plan, const Persons& persons, const PublicWaits& waits,
+              const Wish& wish);
+
+  /// Utility of a facility for an outpatient: way, wait, price, effect, trust, taste.
+  [[nodiscard]] double of_visit(FacilityId facility, double travel_minutes, bool referred) const;
+  /// Utility of lying in a bed there: way, price, effect, trust, taste.
+  [[nodiscard]] double of_stay(FacilityId facility, double travel_minutes, Money out_of_pocket,
+                               double effect) const;
+  [[nodiscard]] double of_self_care() const;
+
+ private:
+  /// What all facilities of a group share for this wish; most neighbours in a set do.
+  struct OfGroup {
+    FacilityGroupId group{};
+    bool referred = false;
+    double utility = 0.0;
+  };
+  [[nodiscard]] double of_group(const Facility& facility, FacilityId id, bool referred) const;
+
+  const CarePlan& plan_;
+  const Persons& persons_;
+  const PublicWaits& waits_;
+  const Wish& wish_;
+  double per_minute_;                        ///< of travel
+  double per_yuan_;                          ///< out of pocket
+  std::array<double, tier_count> of_tier_{};  ///< constant, taste and trust
+  mutable OfGroup last_;
+};
+
 /// Chooses by the logit; reads only.
 class Choice {
  public:
@@ -72,18 +106,11 @@ class Choice {
   [[nodiscard]] Chosen choose(const Wish& wish) const;
   /// The best facility of a tier above `below` for a patient with a referral; none if there is none.
   [[nodiscard]] Chosen best_above(const Wish& wish, Tier below) const;
-  /// Systematic utility and taste of one facility for an outpatient.
-  [[nodiscard]] double utility(const Wish& wish, FacilityId facility, double travel_minutes,
-                               bool referred) const;
-  [[nodiscard]] double utility_of_self_care(Acuity acuity) const;
-  /// Weight of 100 yuan out of pocket for this person at this acuity [utility].
-  [[nodiscard]] double cost_weight(PersonId person, Acuity acuity) const;
-  /// Weight of a minute's travel at this acuity [utility].
-  [[nodiscard]] double travel_weight(Acuity acuity) const;
+  [[nodiscard]] Preferences preferences(const Wish& wish) const {
+    return {plan_, persons_, waits_, wish};
+  }
 
  private:
-  [[nodiscard]] double taste(PersonId person, Tier tier) const;
-
   const CarePlan& plan_;
   const Persons& persons_;
   const PublicWaits& waits_;

@@ -18,7 +18,7 @@ constexpr std::uint8_t most_contacts = 30;
 
 void learn_trust(Care& care, const Episode& episode, int change) {
   std::int8_t& trust =
-      care.persons.trust_in(episode.person, care.plan.facilities[episode.facility].tier);
+      care.persons[episode.person].trust[index(care.plan.facilities[episode.facility].tier)];
   trust = static_cast<std::int8_t>(std::clamp(trust + change, -100, 100));
 }
 
@@ -53,24 +53,22 @@ bool worsens(Care& care, Episode& episode) {
 }  // namespace
 
 void schedule_next_need(Care& care, PersonId person) {
-  const auto i = person.index();
+  const Person& row = care.persons[person];
   const Instant next =
-      next_need(care.plan.needs, care.plan.calendar, care.persons.birth_year[i],
-                care.persons.sex[i], care.now(),
-                care.random.stream(person.value, Purpose::next_need, care.persons.episodes[i]));
+      next_need(care.plan.needs, care.plan.calendar, row.birth_year, row.sex, care.now(),
+                care.random.stream(person.value, Purpose::next_need, row.episodes));
   if (next != Instant::never()) care.agenda.at(next, NeedArises{person});
 }
 
 void need_arises(Care& care, PersonId person) {
-  Persons& persons = care.persons;
-  const auto i = person.index();
-  const std::uint32_t number = persons.episodes[i]++;
+  Person& row = care.persons[person];
+  const std::uint32_t number = row.episodes++;
   schedule_next_need(care, person);
-  if (persons.in_hospital[i] != 0) return;  // whoever lies in a bed is cared for there
+  if (row.in_hospital != 0) return;  // whoever lies in a bed is cared for there
   Stream draws = care.random.stream(person.value, Purpose::condition_drawn, number);
-  const AgeBand band = age_band(care.plan.calendar.year_of(care.now()) - persons.birth_year[i]);
+  const AgeBand band = age_band(care.plan.calendar.year_of(care.now()) - row.birth_year);
   const ConditionId condition = care.plan.needs.draw(care.plan.calendar.month_of(care.now()), band,
-                                                     persons.sex[i], draws.uniform());
+                                                     row.sex, draws.uniform());
   const Acuity acuity = draw_acuity(care.plan.conditions[condition], draws.uniform());
   const EpisodeId id = care.episodes.begin(person, number, condition, acuity);
   seek_care(care, id);
@@ -91,7 +89,7 @@ void go_home(Care& care, EpisodeId id, ContactOutcome outcome) {
   const TreatmentBehaviour& behaviour = care.plan.treatment;
   const bool was_inpatient = episode.stage == Stage::in_bed;
   const bool was_review = episode.reason == ContactReason::follow_up;
-  care.persons.in_hospital[episode.person.index()] = 0;
+  care.persons[episode.person].in_hospital = 0;
   episode.referred = 0;
   episode.continues = 0;
   if (outcome == ContactOutcome::treated) {

@@ -128,7 +128,7 @@ void leave_facility(Care& care, EpisodeId id, ContactOutcome outcome) {
   if (episode.destination.is_none()) return go_home(care, id, outcome);
   const FacilityId destination = episode.destination;
   const bool up = outcome == ContactOutcome::referred_up;
-  episode.continues = episode.stage == Stage::in_bed ? 1 : 0;
+  if (episode.stage == Stage::in_bed) episode.continues = 1;  // stays so if sent on from a desk
   ++episode.contact;
   set_out(care, id, destination, episode.travel_minutes,
           up ? ContactReason::referred_up : ContactReason::referred_down);

@@ -24,7 +24,7 @@ double release_probability(const Care& care, const Episode& episode, const Refer
   const ServiceOffer kept{.tier = tier_of(sender.kind),
                           .service = q.inpatient ? Service::inpatient : Service::outpatient,
                           .charge = q.charge_if_kept};
-  const InsuranceScheme scheme = care.persons.scheme[episode.person.index()];
+  const InsuranceScheme scheme = care.persons[episode.person].scheme;
   const Money gain = care.plan.payment(scheme).marginal_revenue(kept) -
                      share_of(q.charge_if_kept, sender.price.variable_cost);
   const double beyond =
@@ -56,20 +56,6 @@ bool can_receive(const Care& care, const Episode& episode, const ReferralQuestio
   return capable && !ward.is_none() && care.stations.busy(ward) < care.stations.servers(ward);
 }
 
-/// Utility of a stable stay somewhere: effect, what it costs, and how far the family travels.
-double utility_of_stay(const Care& care, const Episode& episode, FacilityId facility,
-                       double travel_minutes, Money out_of_pocket) {
-  const CarePlan& plan = care.plan;
-  const Choice choice = care.choice();
-  const double effect = chance_of_right_treatment(
-      plan.treatment, care.capability(facility, episode), care.course(episode).stable_capability);
-  const Tier tier = plan.facilities[facility].tier;
-  return choice.travel_weight(episode.acuity) * travel_minutes +
-         choice.cost_weight(episode.person, episode.acuity) * out_of_pocket.in_yuan() / 100.0 +
-         plan.choice.effect_of_treatment * effect +
-         plan.choice.trust * care.persons.trust_in(episode.person, tier) / 100.0;
-}
-
 }  // namespace
 
 ReferralFact refer(Care& care, const ReferralQuestion& q) {
@@ -97,7 +83,9 @@ ReferralFact refer(Care& care, const ReferralQuestion& q) {
                     .release_probability = release_probability(care, episode, q),
                     .willing_probability = logistic(q.utility_there - q.utility_otherwise),
                     .green_channel = channel.green};
-  Stream draws = care.stream(episode, Purpose::referral, static_cast<std::uint16_t>(q.direction));
+  // Asked at the desk and again from the bed: two questions, two sets of draws.
+  const int question = static_cast<int>(q.direction) + (q.inpatient ? 2 : 0);
+  Stream draws = care.stream(episode, Purpose::referral, static_cast<std::uint16_t>(question));
   fact.holds = {draws.uniform() < fact.release_probability, can_receive(care, episode, q),
                 draws.uniform() < fact.willing_probability, channel.exists};
   care.facts.on(fact);
@@ -116,7 +104,8 @@ bool refer_up(Care& care, EpisodeId id) {
   const Chosen there = choice.best_above(wish, plan.facilities[episode.facility].tier);
   if (there.facility.is_none()) return false;
   // Here the way is behind and the doctor has said it is beyond him; home is always open.
-  const double stay_here = choice.utility(wish, episode.facility, 0.0, episode.referred != 0);
+  const Preferences preferences = choice.preferences(wish);
+  const double stay_here = preferences.of_visit(episode.facility, 0.0, episode.referred != 0);
   const ReferralFact fact =
       refer(care, {.episode = id,
                    .to = there.facility,
@@ -125,9 +114,9 @@ bool refer_up(Care& care, EpisodeId id) {
                    .inpatient = inpatient,
                    .required_capability = course.required_capability,
                    .charge_if_kept = charge_if_kept(plan, episode, course, inpatient),
-                   .utility_there = choice.utility(wish, there.facility, there.travel_minutes, true),
-                   .utility_otherwise =
-                       std::max(stay_here, choice.utility_of_self_care(episode.acuity))});
+                   .utility_there =
+                       preferences.of_visit(there.facility, there.travel_minutes, true),
+                   .utility_otherwise = std::max(stay_here, preferences.of_self_care())});
   if (!fact.accepted()) return false;
   episode.destination = there.facility;
   episode.travel_minutes = there.travel_minutes;
@@ -140,7 +129,7 @@ bool refer_down(Care& care, EpisodeId id) {
   Episode& episode = care.episodes[id];
   const CarePlan& plan = care.plan;
   const Course& course = care.course(episode);
-  const SettlementId home = care.persons.settlement[episode.person.index()];
+  const SettlementId home = care.persons[episode.person].settlement;
   const FacilityId below = plan.step_down_of[home];
   if (below.is_none() || plan.facilities[below].tier >= plan.facilities[episode.facility].tier)
     return false;
@@ -149,14 +138,22 @@ bool refer_down(Care& care, EpisodeId id) {
       plan.travel.minutes(home, plan.facilities[episode.facility].settlement);
   const Duration so_far = care.now() - episode.bed_from;
   const Duration in_all = so_far + episode.stable_stay;
-  const auto own = [&](FacilityId facility, Duration in_bed, bool continues) {
-    return stay_decision(plan, care.persons, episode, facility, course, in_bed, continues)
+  const auto own = [&](FacilityId facility, Duration in_bed, bool moved_down) {
+    return stay_decision(plan, care.persons, episode, facility, course, in_bed, moved_down)
         .patient_pays;
   };
   // Leaving means a second bill with its own deductible; staying makes the first bill longer.
   const Money pays_there = own(below, episode.stable_stay, true);
-  const Money pays_here = own(episode.facility, in_all, episode.continues != 0) -
-                          own(episode.facility, so_far, episode.continues != 0);
+  const bool came_down = episode.reason == ContactReason::referred_down;
+  const Money pays_here = own(episode.facility, in_all, came_down) -
+                          own(episode.facility, so_far, came_down);
+  const Wish wish = care.wish(episode);
+  const Preferences preferences = care.choice().preferences(wish);
+  const auto stay_at = [&](FacilityId facility, double minutes, Money pays) {
+    const double effect = chance_of_right_treatment(
+        plan.treatment, care.capability(facility, episode), course.stable_capability);
+    return preferences.of_stay(facility, minutes, pays, effect);
+  };
   const ReferralFact fact =
       refer(care, {.episode = id,
                    .to = below,
@@ -165,9 +162,8 @@ bool refer_down(Care& care, EpisodeId id) {
                    .inpatient = true,
                    .required_capability = course.stable_capability,
                    .charge_if_kept = charge_if_kept(plan, episode, course, true),
-                   .utility_there = utility_of_stay(care, episode, below, minutes_there, pays_there),
-                   .utility_otherwise =
-                       utility_of_stay(care, episode, episode.facility, minutes_here, pays_here)});
+                   .utility_there = stay_at(below, minutes_there, pays_there),
+                   .utility_otherwise = stay_at(episode.facility, minutes_here, pays_here)});
   if (!fact.accepted()) {
     const auto holds = [&](Link link) { return fact.holds[static_cast<std::size_t>(link)]; };
     episode.blocked = holds(Link::release) && holds(Link::willing) && holds(Link::policy) ? 1 : 0;

@@ -17,7 +17,7 @@ struct Claim {
   Tier tier = Tier::village;
   bool in_area = true;        ///< facility inside the county
   bool referred = false;      ///< came by an agreed referral
-  bool continues = false;     ///< inpatient: goes on from a bed elsewhere in the same episode
+  bool moved_down = false;    ///< inpatient: came down from a bed above in the same episode
   Money deductible_paid{};    ///< inpatient: already paid in this episode
   Money charge{};
 };

@@ -14,6 +14,12 @@ std::uint64_t mixed(std::uint64_t x) {
 }
 }  // namespace
 
+void Stream::refill() {
+  ++counter_[3];
+  block_ = r123::Philox4x32{}(counter_, key_);
+  used_ = 0;
+}
+
 Randomness::Randomness(std::uint64_t seed, std::uint32_t replication) {
   // For a fixed seed the map from replication to key is one to one: no two replications share one.
   const std::uint64_t golden = 0x9E37'79B9'7F4A'7C15;

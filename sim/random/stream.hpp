@@ -20,7 +20,7 @@ class Stream {
   using result_type = std::uint32_t;
 
   Stream(r123::Philox4x32::key_type key, r123::Philox4x32::ctr_type counter)
-      : key_{key}, counter_{counter} {}
+      : key_{key}, counter_{counter}, block_{r123::Philox4x32{}(counter, key)} {}
 
   [[nodiscard]] static constexpr result_type min() { return 0; }
   [[nodiscard]] static constexpr result_type max() {
@@ -28,7 +28,8 @@ class Stream {
   }
 
   result_type operator()() {
-    if (used_ == 4) refill();
+    if (used_ == 4) [[unlikely]]
+      refill();
     return block_[used_++];
   }
 
@@ -40,16 +41,14 @@ class Stream {
   }
 
  private:
-  void refill() {
-    block_ = r123::Philox4x32{}(counter_, key_);
-    ++counter_[3];
-    used_ = 0;
-  }
+  // Out of line: most streams are asked for one or two numbers, and ten rounds of Philox wherever a
+  // block might run out would crowd the caller.
+  void refill();
 
   r123::Philox4x32::key_type key_;
   r123::Philox4x32::ctr_type counter_;
-  r123::Philox4x32::ctr_type block_{};
-  unsigned used_ = 4;
+  r123::Philox4x32::ctr_type block_;
+  unsigned used_ = 0;
 };
 
 /// The source of all streams of one replication; a small immutable value.

@@ -49,13 +49,13 @@ void write_names(ResultsFile& file, const std::string& table, const Entities& en
 
 void write_persons(ResultsFile& file, const Persons& persons) {
   auto& table = file.add_table<PersonRow>();
-  for (std::size_t i = 0; i < persons.size(); ++i)
-    table.append({.birth_year = persons.birth_year[i],
-                  .sex = persons.sex[i],
-                  .settlement = persons.settlement[i],
-                  .income = persons.income[i],
-                  .scheme = persons.scheme[i],
-                  .poor = persons.poor[i] != 0});
+  for (const Person& person : persons)
+    table.append({.birth_year = person.birth_year,
+                  .sex = person.sex,
+                  .settlement = person.settlement,
+                  .income = person.income,
+                  .scheme = person.scheme,
+                  .poor = person.poor != 0});
 }
 
 void write_settlements(ResultsFile& file, const Settlements& settlements) {

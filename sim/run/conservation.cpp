@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <numeric>
 
 #include "base/contract.hpp"
@@ -8,6 +9,11 @@
 
 namespace tiercare {
 namespace {
+
+std::string place_name(const CarePlan& plan, StationId station) {
+  return fmt::format("{} (queue {})", plan.facilities[plan.place_of[station].facility].name,
+                     static_cast<int>(plan.place_of[station].role));
+}
 
 /// Episodes that stand in the queue or hold a server of each station.
 struct Presence {
@@ -31,15 +37,52 @@ Presence count_patients(const CarePlan& plan, const State& state) {
   return count;
 }
 
+/// How long these hours are open between two instants, added up day by day from the calendar.
+Duration open_time(const Calendar& calendar, const OpeningHours& hours, Instant from, Instant to) {
+  Duration open{};
+  for (CivilDay day = calendar.day_of(from); calendar.midnight_of(day) < to; ++day) {
+    const Instant midnight = calendar.midnight_of(day);
+    for (const auto interval : hours.days[static_cast<std::size_t>(calendar.roster_day(day))]) {
+      const Instant opens = std::max(from, midnight + Duration::minutes(interval.from));
+      const Instant closes = std::min(to, midnight + Duration::minutes(interval.to));
+      if (opens < closes) open += closes - opens;
+    }
+  }
+  return open;
+}
+
+/// Server time that beds, duty and opening hours promise a station between two instants.
+Duration promised_capacity(const CarePlan& plan, StationId station,
+                           const IdVector<OpeningHoursId, Duration>& open_times, Duration window) {
+  const auto [facility, role] = plan.place_of[station];
+  if (role == StationRole::ward) return window * plan.facilities[facility].beds;
+  const StationSpec& spec = *plan.group_of(facility).stations[index(role)];
+  return window * spec.on_duty + open_times[spec.hours] * (spec.servers - spec.on_duty);
+}
+
+/// The clock of shifts, which runs on events, against the calendar, which knows none.
+void check_server_hours(const CarePlan& plan, const State& state) {
+  const Instant now = state.agenda.now();
+  const Instant since = state.stations.measured_since();
+  IdVector<OpeningHoursId, Duration> open_times;
+  for (const OpeningHours& hours : plan.hours)
+    open_times.add(open_time(plan.calendar, hours, since, now));
+  for (std::size_t s = 0; s < plan.place_of.size(); ++s) {
+    const StationId station = plan.place_of.id_of(s);
+    const Duration promised = promised_capacity(plan, station, open_times, now - since);
+    const Duration given = state.stations.statistics(station, now).capacity;
+    CONSERVES(given == promised,
+              fmt::format("{} gave {:.3f} server-hours where hours and duty promise {:.3f}",
+                          place_name(plan, station), given.in_hours(), promised.in_hours()));
+  }
+}
+
 void check_stations(const CarePlan& plan, const State& state) {
   const Instant now = state.agenda.now();
   Presence patients = count_patients(plan, state);
   for (std::size_t s = 0; s < plan.place_of.size(); ++s) {
     const StationId station = plan.place_of.id_of(s);
-    const auto place = [&] {
-      return fmt::format("{} (queue {})", plan.facilities[plan.place_of[station].facility].name,
-                         static_cast<int>(plan.place_of[station].role));
-    };
+    const auto place = [&] { return place_name(plan, station); };
     CONSERVES(state.stations.little_law_holds(station, now), "Little's law at " + place());
     CONSERVES(state.stations.customers_are_conserved(station), "customers of " + place());
     CONSERVES(patients.held[s] + state.background.in_service[s] == state.stations.busy(station),
@@ -56,11 +99,24 @@ void check_episodes(const State& state) {
                         state.episodes.ended()));
 }
 
+/// Nobody is born, dies or moves yet: residents stay as many as the settlements have.
+void check_persons(const CarePlan& plan, const State& state) {
+  std::uint64_t residents = 0;
+  for (const Settlement& settlement : plan.settlements) residents += settlement.residents;
+  CONSERVES(state.persons.size() == residents,
+            fmt::format("{} persons, {} residents", state.persons.size(), residents));
+  for (const Episode& episode : state.episodes.slots())
+    CONSERVES(episode.stage == Stage::free ||
+                  (episode.person.index() < residents &&
+                   episode.number < state.persons[episode.person].episodes),
+              fmt::format("episode {} of person {} never began", episode.number,
+                          episode.person.value));
+}
+
 void check_money(const State& state) {
   state.ledger.check_balanced();
-  const Money paid = std::accumulate(state.persons.out_of_pocket.begin(),
-                                     state.persons.out_of_pocket.end(),
-                                     state.paid_before_this_year);
+  Money paid = state.paid_before_this_year;
+  for (const Person& person : state.persons) paid += person.out_of_pocket;
   CONSERVES(paid == -state.ledger.balance(Ledger::households()),
             fmt::format("persons paid {} fen, households {} fen", paid.fen,
                         -state.ledger.balance(Ledger::households()).fen));
@@ -69,7 +125,9 @@ void check_money(const State& state) {
 }  // namespace
 
 void check_conservation(const CarePlan& plan, const State& state) {
+  check_persons(plan, state);
   check_stations(plan, state);
+  check_server_hours(plan, state);
   check_episodes(state);
   check_money(state);
 }

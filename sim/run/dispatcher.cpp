@@ -2,7 +2,6 @@
 #include "run/dispatcher.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 #include "care/background.hpp"
 #include "care/course_of_illness.hpp"
@@ -69,12 +68,10 @@ void Dispatcher::on(DayEnds /*event*/) {
 }
 
 void Dispatcher::on(BenefitYearStarts /*event*/) {
-  Persons& persons = state_.persons;
-  state_.paid_before_this_year = std::accumulate(persons.out_of_pocket.begin(),
-                                                 persons.out_of_pocket.end(),
-                                                 state_.paid_before_this_year);
-  for (auto* column : {&persons.out_of_pocket, &persons.fund_paid, &persons.outpatient_fund_paid})
-    std::fill(column->begin(), column->end(), Money{});
+  for (Person& person : state_.persons) {
+    state_.paid_before_this_year += person.out_of_pocket;
+    person.out_of_pocket = person.fund_paid = person.outpatient_fund_paid = Money{};
+  }
   state_.agenda.at(care_.plan.calendar.next_year(state_.agenda.now()), BenefitYearStarts{});
 }
 

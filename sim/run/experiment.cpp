@@ -143,8 +143,9 @@ void refuse_existing(const Scenario& scenario, const RunOptions& options) {
   if (options.overwrite == Overwrite::replace) return;
   for (int number = 1; number <= options.replications; ++number) {
     const auto file = file_of(scenario, options, number);
-    if (std::filesystem::exists(file))
-      throw OutputError(file.string(), "is there already; choose another folder, or overwrite");
+    for (const auto& there : {file, std::filesystem::path{file.string() + ".partial"}})
+      if (std::filesystem::exists(there))
+        throw OutputError(there.string(), "is there already; choose another folder, or overwrite");
   }
 }
 

@@ -39,8 +39,8 @@ struct State {
 [[nodiscard]] State first_state(const Scenario& scenario, std::uint64_t seed,
                                 std::uint32_t replication);
 
-/// Checks what must always hold: customers, beds and servers by count, Little's law of every
-/// station, the ledger to the fen. \throws InternalError with the first thing that does not
+/// Checks what must always hold: persons, customers, beds and servers by count, Little's law and the
+/// server-hours of every station, the ledger to the fen. \throws InternalError with the first thing that does not
 void check_conservation(const CarePlan& plan, const State& state);
 
 }  // namespace tiercare

@@ -21,19 +21,27 @@ CivilDay civil_day(int year, unsigned month, unsigned day) {
 
 Calendar::Calendar(CivilDay start, std::vector<CivilDay> holidays)
     : start_{start}, holidays_{std::move(holidays)} {
+  constexpr CivilDay looked_up = 30 * 366;
   std::sort(holidays_.begin(), holidays_.end());
+  std::vector<DayFacts> days;
+  for (CivilDay day = start; day < start + looked_up; ++day) days.push_back(work_out(day));
+  days_ = std::move(days);
 }
 
-int Calendar::year_of(Instant t) const { return static_cast<int>(date_of(day_of(t)).year()); }
-
-int Calendar::month_of(Instant t) const {
-  return static_cast<int>(static_cast<unsigned>(date_of(day_of(t)).month())) - 1;
+Calendar::DayFacts Calendar::work_out(CivilDay day) const {
+  const auto date = date_of(day);
+  const auto next = date.year() / date.month() / std::chrono::day{1} + std::chrono::months{1};
+  DayFacts facts;
+  facts.year = static_cast<std::int16_t>(static_cast<int>(date.year()));
+  facts.month = static_cast<std::int8_t>(static_cast<unsigned>(date.month()) - 1);
+  facts.roster_day = static_cast<std::int8_t>(is_holiday(day) ? 6 : weekday(day));
+  facts.next_month =
+      civil_day(static_cast<int>(next.year()), static_cast<unsigned>(next.month()), 1);
+  return facts;
 }
 
 Instant Calendar::next_month(Instant t) const {
-  const auto date = date_of(day_of(t));
-  const auto next = date.year() / date.month() / std::chrono::day{1} + std::chrono::months{1};
-  return midnight_of(civil_day(static_cast<int>(next.year()), static_cast<unsigned>(next.month()), 1));
+  return midnight_of(facts_of(day_of(t)).next_month);
 }
 
 Instant Calendar::next_year(Instant t) const { return midnight_of(civil_day(year_of(t) + 1, 1, 1)); }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The calendar that lies over simulated time: dates, weekdays, holidays, opening hours.
 //
-// Simulated time starts at midnight of the scenario's start date; every civil fact about an instant
-// is computed from it, nothing is stored.
+// Simulated time starts at midnight of the scenario's start date. What is asked of a day at every event
+// (year, month, roster) is worked out once for the first decades and looked up.
 #pragma once
 
 #include <array>
@@ -39,21 +39,34 @@ class Calendar {
   [[nodiscard]] int minute_of_day(Instant t) const {
     return static_cast<int>(t.ms / Duration::minutes(1).ms % 1440);
   }
-  [[nodiscard]] int year_of(Instant t) const;
+  [[nodiscard]] int year_of(Instant t) const { return facts_of(day_of(t)).year; }
   /// 0 January ... 11 December.
-  [[nodiscard]] int month_of(Instant t) const;
+  [[nodiscard]] int month_of(Instant t) const { return facts_of(day_of(t)).month; }
   /// First instant of the month after the one `t` is in.
   [[nodiscard]] Instant next_month(Instant t) const;
   /// First instant of the year after the one `t` is in.
   [[nodiscard]] Instant next_year(Instant t) const;
   [[nodiscard]] bool is_holiday(CivilDay day) const;
   /// Weekday whose opening hours hold on that day: Sunday's on a public holiday.
-  [[nodiscard]] int roster_day(CivilDay day) const { return is_holiday(day) ? 6 : weekday(day); }
+  [[nodiscard]] int roster_day(CivilDay day) const { return facts_of(day).roster_day; }
   [[nodiscard]] CivilDay start() const { return start_; }
 
  private:
+  struct DayFacts {
+    std::int16_t year = 1970;
+    std::int8_t month = 0;
+    std::int8_t roster_day = 0;
+    std::int32_t next_month = 0;  // first day of the month after
+  };
+  [[nodiscard]] DayFacts work_out(CivilDay day) const;
+  [[nodiscard]] DayFacts facts_of(CivilDay day) const {
+    const auto i = static_cast<std::size_t>(day - start_);  // before the start: beyond the table
+    return i < days_.size() ? days_[i] : work_out(day);
+  }
+
   CivilDay start_ = 0;
   std::vector<CivilDay> holidays_;  // sorted
+  std::vector<DayFacts> days_;      // from the start on
 };
 
 /// Opening hours by roster day (0 Monday ... 6 Sunday): open intervals in minutes of the day.

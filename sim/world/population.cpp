@@ -85,15 +85,15 @@ void mark_the_poor(Persons& persons, Probability share) {
   std::vector<std::uint64_t> ranked;
   ranked.reserve(persons.size());
   for (std::size_t i = 0; i < persons.size(); ++i)
-    if (persons.scheme[i] == InsuranceScheme::resident)
-      ranked.push_back(static_cast<std::uint64_t>(persons.income[i]) << 32U | i);
+    if (persons.values()[i].scheme == InsuranceScheme::resident)
+      ranked.push_back(static_cast<std::uint64_t>(persons.values()[i].income) << 32U | i);
   const auto wanted =
       static_cast<std::size_t>(std::llround(share.value() * static_cast<double>(persons.size())));
   const std::size_t poor = std::min(wanted, ranked.size());
   const auto end_of_poor = ranked.begin() + static_cast<std::ptrdiff_t>(poor);
   std::nth_element(ranked.begin(), end_of_poor, ranked.end());
   for (auto entry = ranked.begin(); entry != end_of_poor; ++entry)
-    persons.poor[*entry & 0xffff'ffffU] = 1;
+    persons.values()[*entry & 0xffff'ffffU].poor = 1;
 }
 
 struct Headcount {
@@ -117,17 +117,24 @@ struct Attributes {
   Distribution income;
 };
 
-void draw_person(Persons& persons, std::size_t i, const Attributes& from, int start_year,
+void draw_person(Person& person, const Attributes& from, int start_year,
                  Stream stream) {
   constexpr double highest_income = 100e6;  // keeps the tail of the lognormal inside the column
   const std::size_t age = draw_index(from.cumulative_ages, stream.uniform());
   const bool male = stream.uniform() < from.male;
   const bool employee = stream.uniform() < from.employee && age >= working_age;
   const double income = std::min(from.income.sample(stream), highest_income);
-  persons.birth_year[i] = static_cast<std::int16_t>(start_year - static_cast<int>(age));
-  persons.sex[i] = male ? Sex::male : Sex::female;
-  persons.scheme[i] = employee ? InsuranceScheme::employee : InsuranceScheme::resident;
-  persons.income[i] = static_cast<std::int32_t>(std::lround(income));
+  person.birth_year = static_cast<std::int16_t>(start_year - static_cast<int>(age));
+  person.sex = male ? Sex::male : Sex::female;
+  person.scheme = employee ? InsuranceScheme::employee : InsuranceScheme::resident;
+  person.income = static_cast<std::int32_t>(std::lround(income));
+}
+
+void draw_taste(Person& person, Stream stream) {
+  constexpr double steps_per_sd = 40.0;
+  for (std::int8_t& taste : person.taste)
+    taste = static_cast<std::int8_t>(
+        std::lround(std::clamp(standard_normal(stream) * steps_per_sd, -127.0, 127.0)));
 }
 
 }  // namespace
@@ -149,17 +156,18 @@ Persons make_persons(const PopulationSpec& spec, const Settlements& settlements,
   in_seat.employee = employees.in_seat;
   in_seat.income = income_of(spec.urban_mean_income, spec.income_log_sd);
 
-  Persons persons;
-  persons.resize(count.in_seat + count.elsewhere);
-  std::size_t next = 0;
+  Persons persons{count.in_seat + count.elsewhere};
+  std::uint32_t next = 0;
   for (std::size_t s = 0; s < settlements.size(); ++s) {
     const SettlementId home = settlements.id_of(s);
     const Settlement& place = settlements[home];
     const Attributes& from = place.kind == SettlementKind::county_seat ? in_seat : elsewhere;
-    for (const std::size_t end = next + place.residents; next < end; ++next) {
-      persons.settlement[next] = home;
-      draw_person(persons, next, from, start_year,
-                  randomness.stream(static_cast<std::uint32_t>(next), Purpose::person_attributes));
+    for (const std::uint32_t end = next + place.residents; next < end; ++next) {
+      Person& person = persons[PersonId{next}];
+      person.settlement = home;
+      draw_person(person, from, start_year,
+                  randomness.stream(next, Purpose::person_attributes));
+      draw_taste(person, randomness.stream(next, Purpose::taste));
     }
   }
   CONSERVES(next == persons.size(), "residents made differ from residents counted");

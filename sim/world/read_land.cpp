@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -113,6 +115,28 @@ std::array<double, n> read_weights(Reader& r, std::string_view key, const config
   return weights;
 }
 
+/// Hours must follow each other: a room open twice at once would be counted twice.
+void check_intervals(Reader& r, std::string_view key,
+                     const std::vector<OpeningHours::Interval>& intervals) {
+  for (std::size_t i = 1; i < intervals.size(); ++i)
+    if (intervals[i].from < intervals[i - 1].to) {
+      r.error(r.span_of(key),
+              fmt::format("{} opens at {:02}:{:02}, before it has closed at {:02}:{:02}",
+                          r.path_of(key), intervals[i].from / 60, intervals[i].from % 60,
+                          intervals[i - 1].to / 60, intervals[i - 1].to % 60),
+              "clock ranges follow each other, as in [08:00-12:00, 14:00-17:30]");
+      return;
+    }
+}
+
+void check_ever_open(Reader& r, const OpeningHours& hours) {
+  const bool ever = std::any_of(hours.days.begin(), hours.days.end(),
+                                [](const auto& day) { return !day.empty(); });
+  if (!r.describing() && !r.has_errors() && !ever)
+    r.error(r.span(), fmt::format("{} is never open: nobody could ever be seen", r.path()),
+            "give clock ranges, as in 'monday_to_friday: [08:00-12:00, 14:00-17:30]'");
+}
+
 }  // namespace
 
 GeographySpec read_geography(Reader& r) {
@@ -225,10 +249,12 @@ OpeningHoursTable read_opening_hours(Reader& reader) {
                      const auto intervals = r.values<OpeningHours::Interval>(
                          days.name, Presence::optional,
                          {.says = "clock ranges in which it is open", .says_zh = "开放时段"});
+                     check_intervals(r, days.name, intervals);
                      for (int day = days.first; day <= days.last; ++day)
                        if (!intervals.empty())
                          hours.days[static_cast<std::size_t>(day)] = intervals;
                    }
+                   check_ever_open(r, hours);
                    table.add(hours);
                  });
   return table;

@@ -116,6 +116,19 @@ TEST(Stations, AShiftThatEndsLetsTheCurrentServiceFinishAsOvertime) {
   EXPECT_FALSE(stations.start_next(desk, Instant{300}));
 }
 
+TEST(Stations, NobodyOvertakesThoseWhoWaitWhenAServerIsAdded) {
+  Stations stations;
+  const StationId desk = stations.add({}, 1);
+  stations.arrive(desk, customer(0), normal, Instant{0});
+  stations.arrive(desk, customer(1), normal, Instant{1});
+  stations.set_servers(desk, 2, Instant{5});
+  // Before the waiting one was started: he goes first, unless somebody more urgent comes.
+  EXPECT_EQ(stations.arrive(desk, customer(2), {2}, Instant{5}).entry, Entry::waits);
+  EXPECT_EQ(stations.start_next(desk, Instant{5})->customer, customer(1));
+  stations.set_servers(desk, 3, Instant{6});
+  EXPECT_EQ(stations.arrive(desk, customer(3), urgent, Instant{6}).entry, Entry::served);
+}
+
 TEST(Stations, KeepReservedServersForTheUrgent) {
   Stations stations;
   const StationId ward = stations.add({.reserved_for_class_0 = 1}, 2);

@@ -70,7 +70,7 @@ def test_a_wrong_scenario_is_told_as_a_compiler_would() -> None:
 
 def test_run_refuses_a_wrong_scenario_before_it_runs_the_good_one() -> None:
     started = time.monotonic()
-    done = command("run", "heping/2017", WRONG, "-r", "50")
+    done = command("run", "heping/2017", WRONG, "-r", "100")
     assert done.returncode == 2
     assert "error:" in done.stderr
     assert time.monotonic() - started < 60

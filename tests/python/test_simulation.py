@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Loading, running and comparing through the Python package, on one month of Heping."""
 
-import math
 import threading
 import time
 from pathlib import Path
@@ -60,18 +59,17 @@ def test_every_replication_gives_every_indicator(experiment: tc.Comparison) -> N
     assert set(frame["replication"]) == {1, 2}
 
 
-def test_an_indicator_is_its_numerator_over_its_denominator(experiment: tc.Comparison) -> None:
+def test_a_percentage_is_its_numerator_over_its_denominator(experiment: tc.Comparison) -> None:
+    percentages = {info.id for info in tc.indicators() if info.unit == "%"}
     defined = [
         row
         for one in experiment.baseline.replications
         for row in one.indicators
-        if not math.isnan(row.value) and row.denominator > 0
+        if row.id in percentages and row.denominator > 0
     ]
-    assert defined
-    scales = {1.0, 100.0, 1000.0}
+    assert len(defined) > 20
     for row in defined:
-        plain = row.numerator / row.denominator
-        assert any(row.value == pytest.approx(plain * scale, rel=1e-3) for scale in scales), row.id
+        assert row.value == pytest.approx(100 * row.numerator / row.denominator), row.id
 
 
 def test_the_comparison_pairs_replications(experiment: tc.Comparison) -> None:
@@ -132,17 +130,20 @@ def test_flows_of_a_real_run_add_up(experiment: tc.Comparison) -> None:
     assert flows.referred_up.sum() > 0
 
 
-def test_equal_seeds_give_equal_digests_at_any_number_of_threads(
-    experiment: tc.Comparison,
-) -> None:
-    again = tc.run(SHORT, 2, seed=5, threads=1)
-    digests = [one.content_digest for one in again.replications]
-    assert len(set(digests)) == 2
-    rerun = tc.run(SHORT, 2, seed=5, threads=2)
-    assert [one.content_digest for one in rerun.replications] == digests
-    values = [row.value for row in again.replications[0].indicators]
-    first = [row.value for row in experiment.baseline.replications[0].indicators]
-    assert values == pytest.approx(first, nan_ok=True)
+def test_equal_seeds_give_equal_bytes_at_any_number_of_threads(tmp_path: Path) -> None:
+    runs = {}
+    for threads in (1, 2, 4):
+        result = tc.run(SHORT, 4, seed=5, threads=threads, output=tmp_path / str(threads))
+        runs[threads] = [file.read_bytes() for file in result.files]
+    assert len(set(runs[1])) == 4
+    assert runs[1] == runs[2] == runs[4]
+
+
+def test_what_is_kept_changes_nothing_of_what_happens(experiment: tc.Comparison) -> None:
+    without_files = tc.run(SHORT, 2, seed=5)
+    assert [one.state_digest for one in without_files.replications] == [
+        one.state_digest for one in experiment.baseline.replications
+    ]
 
 
 def test_another_seed_gives_another_history(experiment: tc.Comparison) -> None:
@@ -217,5 +218,5 @@ def test_what_the_progress_callback_raises_stops_the_run(tmp_path: Path) -> None
         raise LookupError(f"enough at {progress.fraction}")
 
     with pytest.raises(LookupError, match="enough"):
-        tc.run("heping/2017", 4, output=tmp_path, progress=refuse)
-    assert len(list(tmp_path.glob("*.h5"))) < 4
+        tc.run(SHORT, 50, threads=1, output=tmp_path, progress=refuse)
+    assert len(list(tmp_path.glob("*.h5"))) < 50

@@ -55,14 +55,14 @@ struct SmallWorld {
                     .name_zh = "脑卒中",
                     .icd10 = "I60-I64",
                     .line = ServiceLine::neurology});
-    persons.resize(3);
-    persons.birth_year = {1950, 1985, 2015};
-    persons.sex = {Sex::female, Sex::male, Sex::female};
-    persons.settlement.assign(3, SettlementId{0});
-    persons.income = {9000, 24'000, 12'000};
-    persons.scheme = {InsuranceScheme::resident, InsuranceScheme::employee,
-                      InsuranceScheme::resident};
-    persons.poor = {1, 0, 0};
+    const SettlementId home{0};
+    persons.add({.settlement = home, .income = 9000, .birth_year = 1950, .poor = 1});
+    persons.add({.settlement = home,
+                 .income = 24'000,
+                 .birth_year = 1985,
+                 .sex = Sex::male,
+                 .scheme = InsuranceScheme::employee});
+    persons.add({.settlement = home, .income = 12'000, .birth_year = 2015});
   }
 };
 

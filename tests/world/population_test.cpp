@@ -31,7 +31,7 @@ Persons county_people(std::uint64_t seed = 1) {
 }
 
 bool lives_in_county_seat(const Persons& persons, const Settlements& map, std::size_t i) {
-  return map[persons.settlement[i]].kind == SettlementKind::county_seat;
+  return map[persons.values()[i].settlement].kind == SettlementKind::county_seat;
 }
 
 /// Five standard errors of a share estimated from `n` persons.
@@ -43,22 +43,19 @@ TEST(Population, IsTheSameForTheSameSeedAndAnotherForAnother) {
   const Persons one = county_people(1);
   const Persons again = county_people(1);
   const Persons other = county_people(2);
-  EXPECT_EQ(one.birth_year, again.birth_year);
-  EXPECT_EQ(one.income, again.income);
-  EXPECT_EQ(one.sex, again.sex);
-  EXPECT_EQ(one.scheme, again.scheme);
-  EXPECT_EQ(one.poor, again.poor);
-  EXPECT_NE(one.birth_year, other.birth_year);
-  EXPECT_NE(one.income, other.income);
+  EXPECT_TRUE(one.values() == again.values());
+  EXPECT_FALSE(one.values() == other.values());
 }
 
 TEST(Population, HasEveryResidentOfEverySettlementInOrder) {
   const Settlements map = county_map();
   const Persons persons = county_people();
   ASSERT_EQ(persons.size(), sample::county_residents);
-  EXPECT_TRUE(std::is_sorted(persons.settlement.begin(), persons.settlement.end()));
+  EXPECT_TRUE(std::is_sorted(
+      persons.begin(), persons.end(),
+      [](const Person& a, const Person& b) { return a.settlement < b.settlement; }));
   std::vector<std::uint32_t> residents(map.size(), 0);
-  for (const SettlementId home : persons.settlement) ++residents[home.index()];
+  for (const Person& person : persons) ++residents[person.settlement.index()];
   for (std::size_t s = 0; s < map.size(); ++s) EXPECT_EQ(residents[s], map[map.id_of(s)].residents);
 }
 
@@ -66,8 +63,8 @@ TEST(Population, MeetsTheSharesOfAges) {
   const Persons persons = county_people();
   constexpr std::array<int, 8> starts{0, 5, 15, 45, 60, 65, 80, 95};
   std::array<double, 7> found{};
-  for (const std::int16_t born : persons.birth_year) {
-    const int age = start_year - born;
+  for (const Person& person : persons) {
+    const int age = start_year - person.birth_year;
     ASSERT_GE(age, 0);
     ASSERT_LT(age, 95);
     const auto band = std::upper_bound(starts.begin(), starts.end(), age) - starts.begin() - 1;
@@ -83,8 +80,8 @@ TEST(Population, ThinsOutAboveEighty) {
   const Persons persons = county_people();
   int from_80_to_84 = 0;
   int from_90 = 0;
-  for (const std::int16_t born : persons.birth_year) {
-    const int age = start_year - born;
+  for (const Person& person : persons) {
+    const int age = start_year - person.birth_year;
     if (age >= 80 && age < 85) ++from_80_to_84;
     if (age >= 90) ++from_90;
   }
@@ -96,7 +93,8 @@ TEST(Population, MeetsTheSexRatio) {
   const Persons persons = county_people();
   const auto n = static_cast<double>(persons.size());
   const auto men =
-      static_cast<double>(std::count(persons.sex.begin(), persons.sex.end(), Sex::male));
+      static_cast<double>(std::count_if(
+      persons.begin(), persons.end(), [](const Person& person) { return person.sex == Sex::male; }));
   EXPECT_NEAR(men / n, 106.0 / 206.0, five_errors(0.5, n));
 }
 
@@ -107,7 +105,7 @@ TEST(Population, MeetsTheMeanIncomeOfTownAndCountry) {
   std::array<double, 2> count{};
   for (std::size_t i = 0; i < persons.size(); ++i) {
     const std::size_t urban = lives_in_county_seat(persons, map, i) ? 1 : 0;
-    sum[urban] += persons.income[i];
+    sum[urban] += persons.values()[i].income;
     count[urban] += 1.0;
   }
   const double cv = std::sqrt(std::exp(0.6 * 0.6) - 1.0);
@@ -122,8 +120,8 @@ TEST(Population, MeetsTheEmployeeShareAndItsRatioAmongAdultsOnly) {
   std::array<double, 2> adults{};
   for (std::size_t i = 0; i < persons.size(); ++i) {
     const std::size_t urban = lives_in_county_seat(persons, map, i) ? 1 : 0;
-    const bool member = persons.scheme[i] == InsuranceScheme::employee;
-    const bool adult = start_year - persons.birth_year[i] >= 20;
+    const bool member = persons.values()[i].scheme == InsuranceScheme::employee;
+    const bool adult = start_year - persons.values()[i].birth_year >= 20;
     EXPECT_TRUE(adult || !member);
     adults[urban] += adult ? 1.0 : 0.0;
     members[urban] += member ? 1.0 : 0.0;
@@ -141,10 +139,10 @@ TEST(Population, FillsTheSeatFirstWhenTheRatioAsksForMoreThanAll) {
   const Persons persons = make_persons(spec, map, start_year, Randomness{1, 0});
   double members = 0.0;
   for (std::size_t i = 0; i < persons.size(); ++i) {
-    const bool member = persons.scheme[i] == InsuranceScheme::employee;
+    const bool member = persons.values()[i].scheme == InsuranceScheme::employee;
     members += member ? 1.0 : 0.0;
     if (lives_in_county_seat(persons, map, i)) {
-      EXPECT_EQ(member, start_year - persons.birth_year[i] >= 20);
+      EXPECT_EQ(member, start_year - persons.values()[i].birth_year >= 20);
     }
   }
   const auto n = static_cast<double>(persons.size());
@@ -157,12 +155,12 @@ TEST(Population, RegistersExactlyTheLowestIncomesOfTheResidentsSchemeAsPoor) {
   std::int32_t highest_poor = 0;
   std::int32_t lowest_other = 1'000'000'000;
   for (std::size_t i = 0; i < persons.size(); ++i) {
-    if (persons.poor[i] == 1) {
+    if (persons.values()[i].poor == 1) {
       ++poor;
-      EXPECT_EQ(persons.scheme[i], InsuranceScheme::resident);
-      highest_poor = std::max(highest_poor, persons.income[i]);
-    } else if (persons.scheme[i] == InsuranceScheme::resident) {
-      lowest_other = std::min(lowest_other, persons.income[i]);
+      EXPECT_EQ(persons.values()[i].scheme, InsuranceScheme::resident);
+      highest_poor = std::max(highest_poor, persons.values()[i].income);
+    } else if (persons.values()[i].scheme == InsuranceScheme::resident) {
+      lowest_other = std::min(lowest_other, persons.values()[i].income);
     }
   }
   EXPECT_EQ(poor, static_cast<std::size_t>(std::llround(0.05 * sample::county_residents)));
@@ -176,7 +174,7 @@ TEST(Population, BreaksTiesAmongThePoorByIndex) {
   spec.employee_scheme_share = Probability{0.0};
   spec.poor_share = Probability{0.25};
   const Persons persons = make_persons(spec, county_map(1000), start_year, Randomness{1, 0});
-  for (std::size_t i = 0; i < persons.size(); ++i) EXPECT_EQ(persons.poor[i], i < 250 ? 1 : 0);
+  for (std::size_t i = 0; i < persons.size(); ++i) EXPECT_EQ(persons.values()[i].poor, i < 250 ? 1 : 0);
 }
 
 TEST(Population, StartsWithoutHistory) {

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+// Diagnostics as a user reads them, to the character.
+#include "base/error.hpp"
+
+#include <gtest/gtest.h>
+
+namespace tiercare {
+namespace {
+
+Diagnostic unknown_key() {
+  Diagnostic finding;
+  finding.span = {"clinic.yaml", 4, 5, 7};
+  finding.message = "unknown key 'docters' in clinic.staff";
+  finding.excerpt = "    docters: 4";
+  finding.hint = "did you mean 'doctors'?";
+  return finding;
+}
+
+TEST(Diagnostics, PointAtTheWordAndSayWhatWasMeant) {
+  EXPECT_EQ(format_diagnostics({unknown_key()}),
+            "clinic.yaml:4:5: error: unknown key 'docters' in clinic.staff\n"
+            "   4 |     docters: 4\n"
+            "     |     ^~~~~~~ did you mean 'doctors'?\n");
+}
+
+TEST(Diagnostics, WithoutAHintEndAtTheUnderlining) {
+  Diagnostic finding = unknown_key();
+  finding.hint.clear();
+  EXPECT_EQ(format_diagnostics({finding}),
+            "clinic.yaml:4:5: error: unknown key 'docters' in clinic.staff\n"
+            "   4 |     docters: 4\n"
+            "     |     ^~~~~~~\n");
+}
+
+TEST(Diagnostics, WithoutALineStillGiveTheHint) {
+  Diagnostic finding = unknown_key();
+  finding.excerpt.clear();
+  EXPECT_EQ(format_diagnostics({finding}),
+            "clinic.yaml:4:5: error: unknown key 'docters' in clinic.staff\n"
+            "  did you mean 'doctors'?\n");
+}
+
+TEST(Diagnostics, ShowTheSecondPlaceAsANote) {
+  Diagnostic finding;
+  finding.span = {"clinic.yaml", 5, 5, 7};
+  finding.message = "key 'doctors' given twice";
+  finding.related.push_back({{"clinic.yaml", 3, 5, 7}, "first given here"});
+  EXPECT_EQ(format_diagnostics({finding}),
+            "clinic.yaml:5:5: error: key 'doctors' given twice\n"
+            "clinic.yaml:3:5: note: first given here\n");
+}
+
+TEST(Diagnostics, TellWarningsFromErrors) {
+  Diagnostic finding = unknown_key();
+  finding.severity = Severity::warning;
+  EXPECT_EQ(format_diagnostics({finding}).find("clinic.yaml:4:5: warning: "), 0U);
+  finding.severity = Severity::note;
+  EXPECT_EQ(format_diagnostics({finding}).find("clinic.yaml:4:5: note: "), 0U);
+}
+
+TEST(Diagnostics, PointAtTheWordAlsoAfterChineseCharacters) {
+  Diagnostic finding;
+  finding.span = {"clinic.yaml", 7, 12, 3};
+  finding.message = "unknown key 'abc' in clinic";
+  finding.excerpt = "  名: {五一乡: abc}";  // 12th character: the a
+  EXPECT_EQ(format_diagnostics({finding}),
+            "clinic.yaml:7:12: error: unknown key 'abc' in clinic\n"
+            "   7 |   名: {五一乡: abc}\n"
+            "     |   \u3000   \u3000\u3000\u3000  ^~~\n");
+}
+
+TEST(Diagnostics, UnderlineChineseCharactersAsWideAsTheyAre) {
+  Diagnostic finding;
+  finding.span = {"clinic.yaml", 2, 7, 3};
+  finding.message = "unknown township '五一乡'";
+  finding.excerpt = "seat: 五一乡";
+  EXPECT_EQ(format_diagnostics({finding}),
+            "clinic.yaml:2:7: error: unknown township '五一乡'\n"
+            "   2 | seat: 五一乡\n"
+            "     |       ^~~~~~\n")
+      << "three characters, six cells";
+}
+
+TEST(Diagnostics, DoNotWidenLettersThatAreOnlyLongInBytes) {
+  Diagnostic finding;
+  finding.span = {"clinic.yaml", 1, 4, 1};
+  finding.message = "m";
+  finding.excerpt = "éß x";
+  finding.span.column = 4;
+  EXPECT_EQ(format_diagnostics({finding}),
+            "clinic.yaml:1:4: error: m\n   1 | éß x\n     |    ^\n");
+}
+
+TEST(Diagnostics, KeepTabsSoThatTheCaretStaysBelowTheWord) {
+  Diagnostic finding;
+  finding.span = {"clinic.yaml", 1, 2, 1};
+  finding.message = "m";
+  finding.excerpt = "\tx";
+  EXPECT_EQ(format_diagnostics({finding}),
+            "clinic.yaml:1:2: error: m\n   1 | \tx\n     | \t^\n");
+}
+
+TEST(Diagnostics, PointBehindTheLineWhereSomethingIsMissing) {
+  Diagnostic finding;
+  finding.span = {"clinic.yaml", 1, 6, 1};
+  finding.message = "m";
+  finding.excerpt = "fee:";
+  EXPECT_EQ(format_diagnostics({finding}),
+            "clinic.yaml:1:6: error: m\n   1 | fee:\n     |      ^\n");
+}
+
+TEST(ScenarioError, CarriesItsFindingsAndPrintsThem) {
+  const ScenarioError error{{unknown_key()}};
+  ASSERT_EQ(error.diagnostics().size(), 1U);
+  EXPECT_EQ(error.diagnostics()[0].span.line, 4);
+  EXPECT_EQ(error.what(), format_diagnostics({unknown_key()}));
+}
+
+TEST(OutputError, NamesThePathAndTheReason) {
+  const OutputError error{"out/run.h5", "no space left on device"};
+  EXPECT_EQ(error.path(), "out/run.h5");
+  EXPECT_STREQ(error.what(), "out/run.h5: no space left on device");
+}
+
+}  // namespace
+}  // namespace tiercare
