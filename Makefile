@@ -32,7 +32,7 @@ build: packages .venv/.ready  ## the Python module and tiercare-sim, release
 
 bench: all-packages .venv/.ready  ## speed against the hand-written yardstick, in one run
 	@cmake --preset bench > /dev/null
-	@cmake --build --preset bench --target tiercare_bench
+	@cmake --build --preset bench --target tiercare_bench tiercare_county_year
 	@.ci/bench
 
 format: all-packages .venv/.ready  ## clang-format and ruff over every file

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # A folder of sim/ is a module: one static library that sees only the modules it names.
 #   tiercare_module(care SOURCES choice.cpp ... DEPENDS world money)
 function(tiercare_module name)

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # What every target of ours is compiled with: strict warnings, and arithmetic that gives the same
 # bytes in every build (no fused multiply-add, no fast math, no machine-specific code).
 add_library(tiercare_warnings INTERFACE)

@@ -138,7 +138,11 @@ def _finish(
 ) -> None:
     """Draw the picture and name the files."""
     if picture is not None:
-        tc.draw_flows([tc.count_flows(one.files) for one in results], picture)
+        flows = [
+            tc.count_flows(one.files, f"{one.scenario.title}  {one.scenario.title_zh}")
+            for one in results
+        ]
+        tc.draw_flows(flows, picture)
     if quiet or output is None:
         return
     out = _console()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 TIER_COLORS = ("#3b8ea5", "#57a773", "#e3a33b", "#c8553d")
 TIER_NAMES = ("Village", "Township", "County", "Tertiary")
-TIER_NAMES_ZH = ("村卫生室", "乡镇卫生院", "县级医院", "三级医院")
+TIER_NAMES_ZH = ("村卫生站", "乡镇卫生院", "县级医院", "三级医院")
 GREY = "#5c6570"
 CHINESE_FONTS = ("Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", "SimHei")
 

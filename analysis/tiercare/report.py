@@ -21,8 +21,8 @@ from tiercare.simulation import RunResult
 def _number(value: float, decimals: int, sign: str = "") -> str:
     if math.isnan(value):
         return "-"
-    text = f"{value:{sign if round(value, decimals) else ''},.{decimals}f}"
-    return text.replace("-", "−")
+    shown = round(value, decimals) or 0.0  # no sign before a zero
+    return f"{shown:{sign if shown else ''},.{decimals}f}".replace("-", "−")
 
 
 def _interval(low: float, high: float, decimals: int, sign: str = "") -> str:

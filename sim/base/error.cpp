@@ -13,9 +13,12 @@ namespace {
 
 std::string_view label(Severity severity) {
   switch (severity) {
-    case Severity::error: return "error";
-    case Severity::warning: return "warning";
-    case Severity::note: return "note";
+    case Severity::error:
+      return "error";
+    case Severity::warning:
+      return "warning";
+    case Severity::note:
+      return "note";
   }
   return "error";
 }
@@ -32,10 +35,9 @@ bool is_wide(char32_t c) {
     char32_t first, last;
   };
   static constexpr std::array ranges{
-      Range{0x1100, 0x115F},   Range{0x2E80, 0x303E},   Range{0x3041, 0xA4CF},
-      Range{0xAC00, 0xD7A3},   Range{0xF900, 0xFAFF},   Range{0xFE30, 0xFE6F},
-      Range{0xFF00, 0xFF60},   Range{0xFFE0, 0xFFE6},   Range{0x1F300, 0x1FAFF},
-      Range{0x20000, 0x3FFFD}};
+      Range{0x1100, 0x115F},   Range{0x2E80, 0x303E},  Range{0x3041, 0xA4CF}, Range{0xAC00, 0xD7A3},
+      Range{0xF900, 0xFAFF},   Range{0xFE30, 0xFE6F},  Range{0xFF00, 0xFF60}, Range{0xFFE0, 0xFFE6},
+      Range{0x1F300, 0x1FAFF}, Range{0x20000, 0x3FFFD}};
   return std::any_of(ranges.begin(), ranges.end(),
                      [c](Range range) { return range.first <= c && c <= range.last; });
 }
@@ -68,7 +70,8 @@ std::string underline(std::string_view excerpt, int column, int length) {
 
 void append_excerpt(std::string& text, const Diagnostic& diagnostic) {
   if (diagnostic.excerpt.empty()) {
-    if (!diagnostic.hint.empty()) fmt::format_to(std::back_inserter(text), "  {}\n", diagnostic.hint);
+    if (!diagnostic.hint.empty())
+      fmt::format_to(std::back_inserter(text), "  {}\n", diagnostic.hint);
     return;
   }
   const Span& span = diagnostic.span;

@@ -89,7 +89,8 @@ void go_home(Care& care, EpisodeId id, ContactOutcome outcome) {
   const TreatmentBehaviour& behaviour = care.plan.treatment;
   const bool was_inpatient = episode.stage == Stage::in_bed;
   const bool was_review = episode.reason == ContactReason::follow_up;
-  care.persons[episode.person].in_hospital = 0;
+  if (episode.claims_bed != 0) care.persons[episode.person].in_hospital = 0;
+  episode.claims_bed = 0;
   episode.referred = 0;
   episode.continues = 0;
   if (outcome == ContactOutcome::treated) {
@@ -114,7 +115,15 @@ void go_home(Care& care, EpisodeId id, ContactOutcome outcome) {
                 ContactReason::came_back);
 }
 
+bool is_cared_for_in_bed(Care& care, EpisodeId id) {
+  const Episode& episode = care.episodes[id];
+  if (episode.claims_bed != 0 || care.persons[episode.person].in_hospital == 0) return false;
+  end_episode(care, id);
+  return true;
+}
+
 void look_again(Care& care, EpisodeId id) {
+  if (is_cared_for_in_bed(care, id)) return;
   const Episode& episode = care.episodes[id];
   if (episode.reason == ContactReason::follow_up)
     set_out(care, id, episode.facility, episode.travel_minutes, ContactReason::follow_up);

@@ -40,6 +40,7 @@ struct Episode {
   std::uint8_t tested = 0;
   std::uint8_t right = 0;               ///< the running contact treats rightly
   std::uint8_t referred = 0;            ///< holds an agreed referral
+  std::uint8_t claims_bed = 0;          ///< waits for, holds or moves between beds
   std::uint8_t continues = 0;           ///< came from a bed elsewhere
   std::uint8_t blocked = 0;             ///< stable phase in the acute bed for want of a place below
   float failed_capability = 0.0F;       ///< highest capability that treated in vain
@@ -72,6 +73,7 @@ struct Episode {
     visit("tested", self.tested);
     visit("right", self.right);
     visit("referred", self.referred);
+    visit("claims_bed", self.claims_bed);
     visit("continues", self.continues);
     visit("blocked", self.blocked);
     visit("failed_capability", self.failed_capability);

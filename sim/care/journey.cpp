@@ -71,6 +71,7 @@ void set_out(Care& care, EpisodeId id, FacilityId facility, double travel_minute
 }
 
 void arrive(Care& care, EpisodeId id) {
+  if (is_cared_for_in_bed(care, id)) return;
   Episode& episode = care.episodes[id];
   episode.arrived = care.now();
   episode.waited = {};
@@ -130,7 +131,10 @@ void leave_facility(Care& care, EpisodeId id, ContactOutcome outcome) {
   const bool up = outcome == ContactOutcome::referred_up;
   if (episode.stage == Stage::in_bed) episode.continues = 1;  // stays so if sent on from a desk
   ++episode.contact;
-  set_out(care, id, destination, episode.travel_minutes,
+  const SettlementId home = care.persons[episode.person].settlement;
+  const double minutes =
+      care.plan.travel.minutes(home, care.plan.facilities[destination].settlement);
+  set_out(care, id, destination, minutes,
           up ? ContactReason::referred_up : ContactReason::referred_down);
 }
 

@@ -119,7 +119,6 @@ bool refer_up(Care& care, EpisodeId id) {
                    .utility_otherwise = std::max(stay_here, preferences.of_self_care())});
   if (!fact.accepted()) return false;
   episode.destination = there.facility;
-  episode.travel_minutes = there.travel_minutes;
   episode.referred = 1;
   episode.priority = fact.green_channel || course.urgent ? urgent_class : ordinary_class;
   return true;
@@ -170,7 +169,6 @@ bool refer_down(Care& care, EpisodeId id) {
     return false;
   }
   episode.destination = below;
-  episode.travel_minutes = static_cast<float>(minutes_there);
   episode.priority = fact.green_channel ? urgent_class : ordinary_class;
   return true;
 }

@@ -106,9 +106,13 @@ Node merged_nodes(Node over, Node base);
 
 bool replaces_whole(const Node& over, const Node& base) {
   if (over.kind != Node::Kind::mapping || base.kind != Node::Kind::mapping) return true;
-  const Node* over_type = over.find("type");
-  const Node* base_type = base.find("type");
-  return over_type != nullptr && base_type != nullptr && over_type->text != base_type->text;
+  for (const std::string_view key : {"type", "scheme", "rule"}) {
+    const Node* over_kind = over.find(key);
+    const Node* base_kind = base.find(key);
+    if (over_kind != nullptr && base_kind != nullptr && over_kind->text != base_kind->text)
+      return true;
+  }
+  return false;
 }
 
 Node merged_nodes(Node over, Node base) {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/contract.hpp"
+#include "run/state.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <numeric>
-
-#include "base/contract.hpp"
-#include "run/state.hpp"
 
 namespace tiercare {
 namespace {
@@ -106,11 +106,10 @@ void check_persons(const CarePlan& plan, const State& state) {
   CONSERVES(state.persons.size() == residents,
             fmt::format("{} persons, {} residents", state.persons.size(), residents));
   for (const Episode& episode : state.episodes.slots())
-    CONSERVES(episode.stage == Stage::free ||
-                  (episode.person.index() < residents &&
-                   episode.number < state.persons[episode.person].episodes),
-              fmt::format("episode {} of person {} never began", episode.number,
-                          episode.person.value));
+    CONSERVES(
+        episode.stage == Stage::free || (episode.person.index() < residents &&
+                                         episode.number < state.persons[episode.person].episodes),
+        fmt::format("episode {} of person {} never began", episode.number, episode.person.value));
 }
 
 void check_money(const State& state) {

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "run/experiment.hpp"
 
+#include "kernel/columns.hpp"
+#include "record/fan_out.hpp"
+#include "run/replication.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -10,10 +14,6 @@
 #include <mutex>
 #include <optional>
 #include <thread>
-
-#include "kernel/columns.hpp"
-#include "record/fan_out.hpp"
-#include "run/replication.hpp"
 
 namespace tiercare {
 namespace {
@@ -66,10 +66,9 @@ std::unique_ptr<ResultsSink> open_results(const Shared& shared, const Replicatio
                              .scenario_text = shared.scenario.resolved_text(),
                              .seed = options.seed,
                              .replication = number};
-  return std::make_unique<ResultsSink>(file_of(shared.scenario, options, number), identity,
-                                       options.overwrite, plan.facilities, plan.settlements,
-                                       plan.conditions, replication.state().persons,
-                                       options.detail);
+  return std::make_unique<ResultsSink>(
+      file_of(shared.scenario, options, number), identity, options.overwrite, plan.facilities,
+      plan.settlements, plan.conditions, replication.state().persons, options.detail);
 }
 
 /// Runs in slices so that progress is told and a stop is seen.
@@ -77,8 +76,7 @@ bool run_to_end(Shared& shared, Replication& replication, FactSink& facts, int n
   constexpr int slices = 100;
   const Duration whole = replication.end() - Instant{};
   for (int slice = 1; slice <= slices; ++slice) {
-    const Instant bound = slice == slices ? replication.end()
-                                          : Instant{whole.ms / slices * slice};
+    const Instant bound = slice == slices ? replication.end() : Instant{whole.ms / slices * slice};
     if (shared.should_stop()) return false;
     if (!replication.run_until(bound, facts, [&] { return shared.should_stop(); })) return false;
     if (shared.options.on_progress)
@@ -111,8 +109,7 @@ ReplicationResult run_replication(Shared& shared, int number) {
       result.file = file->path().string();
     }
   }
-  result.seconds =
-      std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+  result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
   return result;
 }
 
@@ -171,6 +168,8 @@ ExperimentResult run_experiment(const Scenario& scenario, const RunOptions& opti
   return result;
 }
 
-std::string software_version() { return TIERCARE_VERSION; }
+std::string software_version() {
+  return TIERCARE_VERSION;
+}
 
 }  // namespace tiercare

@@ -28,11 +28,11 @@ struct RunOptions {
   int replications = 1;
   std::uint64_t seed = 1;
   int threads = 1;
-  std::filesystem::path output_directory;  ///< empty: no files
+  std::filesystem::path output_directory{};  ///< empty: no files
   Overwrite overwrite = Overwrite::refuse;
   Detail detail = Detail::encounters;
-  std::function<void(Progress)> on_progress;
-  std::function<bool()> stop_requested;  ///< asked now and then from every thread
+  std::function<void(Progress)> on_progress{};
+  std::function<bool()> stop_requested{};  ///< asked now and then from every thread
 };
 
 struct ReplicationResult {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-
 #include "care/read_care.hpp"
 #include "run/scenario_parts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
 
 namespace tiercare {
 namespace {
@@ -17,19 +19,21 @@ constexpr int schema_version = 1;
 constexpr std::array<std::string_view, insurance_scheme_count> scheme_names{"resident", "employee"};
 
 void read_head(Reader& r, ScenarioParts& parts) {
-  const int version = r.required<int>("tiercare", {.says = "version of the scenario language",
-                                                   .says_zh = "情景语言版本"});
+  const int version = r.required<int>(
+      "tiercare", {.says = "version of the scenario language", .says_zh = "情景语言版本"});
   if (!r.describing() && r.has("tiercare") && version != schema_version)
-    r.error(r.span_of("tiercare"), "this program reads version 1 of the scenario language");
-  parts.title = r.required<std::string>("name", {.says = "what the scenario is, in a line",
-                                                 .says_zh = "情景名称"});
+    r.error(r.span_of("tiercare"),
+            fmt::format("version {} of the scenario language; this program reads version {}",
+                        version, schema_version));
+  parts.title = r.required<std::string>(
+      "name", {.says = "what the scenario is, in a line", .says_zh = "情景名称"});
   parts.title_zh = r.optional<std::string>("name_zh", parts.title,
                                            {.says = "the same in Chinese", .says_zh = "中文名称"});
   parts.start = static_cast<CivilDay>(
       r.required<config::Date>("start", {.says = "first simulated day", .says_zh = "起始日期"})
           .days_since_1970);
-  r.section("horizon", Presence::required,
-            {.says = "how long is simulated", .says_zh = "模拟时长"}, [&](Reader& horizon) {
+  r.section("horizon", Presence::required, {.says = "how long is simulated", .says_zh = "模拟时长"},
+            [&](Reader& horizon) {
               parts.horizon.warm_up = horizon.optional<Duration>(
                   "warm_up", Duration::days(60),
                   {.says = "before anything is counted", .says_zh = "预热期", .at_least = 0.0});
@@ -51,70 +55,64 @@ void read_consortia(Reader& r, ScenarioParts& parts) {
   const auto known = [](const std::vector<std::string>& names, const std::string& name) {
     return std::find(names.begin(), names.end(), name) != names.end();
   };
-  r.entries("consortia", Presence::optional,
-            {.says = "facilities bound together", .says_zh = "医共体"},
-            [&](const Located<std::string>& name, Reader& c) {
-              ConsortiumSpec spec;
-              spec.name = name.value;
-              spec.name_zh = c.required<std::string>("name_zh", {.says = "Chinese name",
-                                                                 .says_zh = "中文名"});
-              const auto lead = c.name_reference("lead", "facility group", Presence::required,
-                                                 {.says = "the lead hospital", .says_zh = "牵头医院"});
-              if (!c.describing() && !lead.value.empty() && !known(groups, lead.value))
-                c.unknown_name(lead, "facility group", groups);
-              spec.lead = lead.value;
-              for (const auto& township : c.located_values<std::string>(
-                       "townships", Presence::required,
-                       {.says = "townships whose centres and villages belong to it",
-                        .says_zh = "成员乡镇"})) {
-                if (!known(townships, township.value))
-                  c.unknown_name(township, "township", townships);
-                spec.townships.push_back(township.value);
-              }
-              parts.consortia.push_back(std::move(spec));
-            });
+  r.entries(
+      "consortia", Presence::optional, {.says = "facilities bound together", .says_zh = "医共体"},
+      [&](const Located<std::string>& name, Reader& c) {
+        ConsortiumSpec spec;
+        spec.name = name.value;
+        spec.name_zh =
+            c.required<std::string>("name_zh", {.says = "Chinese name", .says_zh = "中文名"});
+        const auto lead = c.name_reference("lead", "facility group", Presence::required,
+                                           {.says = "the lead hospital", .says_zh = "牵头医院"});
+        if (!c.describing() && !lead.value.empty() && !known(groups, lead.value))
+          c.unknown_name(lead, "facility group", groups);
+        spec.lead = lead.value;
+        for (const auto& township : c.located_values<std::string>(
+                 "townships", Presence::required,
+                 {.says = "townships whose centres and villages belong to it",
+                 .says_zh = "成员乡镇"})) {
+          if (!known(townships, township.value)) c.unknown_name(township, "township", townships);
+          spec.townships.push_back(township.value);
+        }
+        parts.consortia.push_back(std::move(spec));
+      });
 }
 
 void read_policies(Reader& r, ScenarioParts& parts) {
   const PolicyCatalogue catalogue = policy_catalogue();
   const PolicyContext context{parts.conditions};
-  r.section("referral", Presence::required, {.says = "who may go where, and who lets go",
-                                             .says_zh = "转诊"},
+  r.section("release", Presence::required,
+            {.says = "what makes a sender let a patient go", .says_zh = "医院舍得放"},
+            [&](Reader& release) { parts.release = read_release(release); });
+  r.section("referral", Presence::required,
+            {.says = "who may go where, and by which channel", .says_zh = "转诊"},
             [&](Reader& referral) {
-              referral.section("release", Presence::required,
-                               {.says = "what makes a sender let a patient go",
-                                .says_zh = "医院舍得放"},
-                               [&](Reader& release) { parts.release = read_release(release); });
-              parts.referral = make_policy(referral, "rule", catalogue.referrals, context,
-                                           {.says = "the rule of the policy link",
-                                            .says_zh = "转诊规则"});
+              parts.referral =
+                  make_policy(referral, "rule", catalogue.referrals, context,
+                              {.says = "the rule of the policy link", .says_zh = "转诊规则"});
             });
-  r.section("benefits", Presence::required, {.says = "who pays for the patient",
-                                             .says_zh = "医保待遇"},
-            [&](Reader& benefits) {
+  r.section("benefits", Presence::required,
+            {.says = "who pays for the patient", .says_zh = "医保待遇"}, [&](Reader& benefits) {
               for (std::size_t i = 0; i < insurance_scheme_count; ++i)
-                benefits.section(scheme_names[i], Presence::required,
-                                 {.says = "benefits of this insurance scheme",
-                                  .says_zh = "该险种待遇"},
-                                 [&](Reader& scheme) {
-                                   parts.benefits[i] =
-                                       make_policy(scheme, "scheme", catalogue.benefits, context,
-                                                   {.says = "the benefit scheme",
-                                                    .says_zh = "待遇方案"});
-                                 });
+                benefits.section(
+                    scheme_names[i], Presence::required,
+                    {.says = "benefits of this insurance scheme", .says_zh = "该险种待遇"},
+                    [&](Reader& scheme) {
+                      parts.benefits[i] =
+                          make_policy(scheme, "scheme", catalogue.benefits, context,
+                                      {.says = "the benefit scheme", .says_zh = "待遇方案"});
+                    });
             });
-  r.section("payment", Presence::required, {.says = "who pays the provider",
-                                            .says_zh = "医保支付"},
+  r.section("payment", Presence::required, {.says = "who pays the provider", .says_zh = "医保支付"},
             [&](Reader& payment) {
               for (std::size_t i = 0; i < insurance_scheme_count; ++i)
                 payment.section(scheme_names[i], Presence::required,
                                 {.says = "payment by this insurance scheme's fund",
                                  .says_zh = "该险种支付方式"},
                                 [&](Reader& scheme) {
-                                  parts.payments[i] =
-                                      make_policy(scheme, "scheme", catalogue.payments, context,
-                                                  {.says = "the payment scheme",
-                                                   .says_zh = "支付方案"});
+                                  parts.payments[i] = make_policy(
+                                      scheme, "scheme", catalogue.payments, context,
+                                      {.says = "the payment scheme", .says_zh = "支付方案"});
                                 });
             });
 }
@@ -135,12 +133,13 @@ ScenarioParts read_scenario(Reader& r, const References& references) {
   ScenarioParts parts;
   read_head(r, parts);
   const Field conditions{.says = "the catalogue of conditions, by name", .says_zh = "病种目录"};
-  const auto catalogue = r.name_reference("conditions", "catalogue", Presence::required, conditions);
+  const auto catalogue =
+      r.name_reference("conditions", "catalogue", Presence::required, conditions);
   if (!r.describing() && !catalogue.value.empty())
     parts.conditions = references.conditions(r, catalogue);
   const auto pathway = r.located<std::string>(
-      "pathway", "standard", {.says = "the pathway through a facility, by name",
-                              .says_zh = "就诊路径"});
+      "pathway", "standard",
+      {.says = "the pathway through a facility, by name", .says_zh = "就诊路径"});
   if (!r.describing()) parts.pathway = references.pathway(r, pathway);
   const auto section = [&](std::string_view key, std::string_view says, std::string_view says_zh,
                            auto&& read) {

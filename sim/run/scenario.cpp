@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "run/scenario.hpp"
 
-#include <fmt/format.h>
-
-#include <algorithm>
-
 #include "base/spelling.hpp"
 #include "care/read_care.hpp"
 #include "config/document.hpp"
 #include "run/plan_builder.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
 
 namespace tiercare {
 namespace {
@@ -26,16 +26,17 @@ std::vector<std::string> names_on(const fs::path& folder) {
   if (!fs::is_directory(folder)) return names;
   for (const auto& entry : fs::recursive_directory_iterator(folder))
     if (entry.is_regular_file() && entry.path().extension() == ".yaml")
-      names.push_back(
-          fs::relative(entry.path(), folder).replace_extension().generic_string());
+      names.push_back(fs::relative(entry.path(), folder).replace_extension().generic_string());
   std::sort(names.begin(), names.end());
   return names;
 }
 
-/// Loads the named file of a shelf and reads it; its own errors become errors of the name.
+/// Loads the named file of a shelf and reads it; its errors join the scenario's own, and `found`
+/// keeps them with the lines they speak of, which the scenario's document does not have.
 template <class Fn>
 auto from_shelf(const Shelf& shelf, config::Reader& reader,
-                const config::Located<std::string>& name, Fn&& read) {
+                const config::Located<std::string>& name, std::vector<Diagnostic>& found,
+                Fn&& read) {
   using Value = decltype(read(reader));
   const auto names = names_on(shelf.folder);
   if (std::find(names.begin(), names.end(), name.value) == names.end()) {
@@ -45,22 +46,47 @@ auto from_shelf(const Shelf& shelf, config::Reader& reader,
   try {
     return config::parse(config::load(shelf.folder / (name.value + ".yaml")), read).value;
   } catch (const ScenarioError& error) {
-    for (const Diagnostic& found : error.diagnostics())
-      reader.error(found.span, found.message, found.hint, found.related);
+    for (const Diagnostic& one : error.diagnostics()) {
+      reader.error(one.span, one.message, one.hint, one.related);
+      found.push_back(one);
+    }
     return Value{};
   }
 }
 
-References references_in(const fs::path& library) {
-  return {.conditions =
-              [library](config::Reader& reader, const config::Located<std::string>& name) {
-                return from_shelf({library / "conditions", "catalogue of conditions"}, reader, name,
-                                  read_conditions);
-              },
-          .pathway =
-              [library](config::Reader& reader, const config::Located<std::string>& name) {
-                return from_shelf({library / "pathways", "pathway"}, reader, name, read_pathway);
-              }};
+References references_in(const fs::path& library, std::vector<Diagnostic>& found) {
+  return {
+      .conditions =
+          [library, &found](config::Reader& reader, const config::Located<std::string>& name) {
+            return from_shelf({library / "conditions", "catalogue of conditions"}, reader, name,
+                              found, read_conditions);
+          },
+      .pathway =
+          [library, &found](config::Reader& reader, const config::Located<std::string>& name) {
+            return from_shelf({library / "pathways", "pathway"}, reader, name, found, read_pathway);
+          }};
+}
+
+/// The same error with the lines of the files that the scenario names.
+ScenarioError with_excerpts(const ScenarioError& error, const std::vector<Diagnostic>& found) {
+  std::vector<Diagnostic> diagnostics = error.diagnostics();
+  for (Diagnostic& one : diagnostics)
+    for (const Diagnostic& in_its_file : found)
+      if (one.excerpt.empty() && one.span == in_its_file.span) one.excerpt = in_its_file.excerpt;
+  return ScenarioError{std::move(diagnostics)};
+}
+
+/// Reads a document and the files it names.
+config::Outcome<ScenarioParts> read_parts(const config::Document& document,
+                                          const fs::path& library) {
+  std::vector<Diagnostic> found_in_named_files;
+  const References references = references_in(library, found_in_named_files);
+  try {
+    return config::parse(document,
+                         [&](config::Reader& reader) { return read_scenario(reader, references); });
+  } catch (const ScenarioError& error) {
+    throw with_excerpts(error, found_in_named_files);
+  }
 }
 
 bool looks_like_path(const std::string& name) {
@@ -76,9 +102,9 @@ fs::path find_scenario(const std::string& name, const fs::path& library) {
   Diagnostic unknown;
   unknown.span = {name, 1, 1, 1};
   unknown.message = fmt::format("no scenario '{}' in the library", name);
-  unknown.hint = nearest ? fmt::format("did you mean '{}'? A file is given with its ending .yaml",
-                                       *nearest)
-                         : "a file is given with its ending .yaml";
+  unknown.hint =
+      nearest ? fmt::format("did you mean '{}'? A file is given with its ending .yaml", *nearest)
+              : "a file is given with its ending .yaml";
   throw ScenarioError({unknown});
 }
 
@@ -92,10 +118,7 @@ Scenario Scenario::load(const std::string& name_or_path, const fs::path& library
   const fs::path path = find_scenario(name_or_path, library);
   const config::Document document =
       config::load(path, config::library_resolver(library / "library"));
-  const References references = references_in(library);
-  auto read = config::parse(document, [&](config::Reader& reader) {
-    return read_scenario(reader, references);
-  });
+  auto read = read_parts(document, library);
   ScenarioParts& parts = read.value;
   Scenario scenario;
   scenario.name_ = looks_like_path(name_or_path) ? path.stem().string() : name_or_path;

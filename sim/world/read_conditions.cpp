@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <cmath>
-
 #include "world/read_world.hpp"
 #include "world/scenario_types.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
 
 namespace tiercare {
 namespace {
@@ -27,18 +29,21 @@ void read_stay(Reader& r, Course& course) {
   course.acute_stay = r.if_given<TimeDistribution>(
       "acute_stay", {.says = "time in bed at the admitting level", .says_zh = "急性期住院时长"});
   course.stable_stay = r.if_given<TimeDistribution>(
-      "stable_stay", {.says = "further time in bed that a lower tier could give",
-                      .says_zh = "稳定期住院时长"});
-  course.stable_capability = r.optional<double>(
-      "stable_capability", 1.0,
-      {.says = "capability needed in the stable phase, tier scale", .says_zh = "稳定期所需能力",
-       .at_least = 1.0, .at_most = 4.0});
-  course.fit_for_lower_tier = r.optional<Probability>(
-      "fit_for_lower_tier", Probability{},
-      {.says = "clinically fit to leave for a lower tier once stable",
-       .says_zh = "稳定期适宜下转比例"});
+      "stable_stay",
+      {.says = "further time in bed that a lower tier could give", .says_zh = "稳定期住院时长"});
+  course.stable_capability =
+      r.optional<double>("stable_capability", 1.0,
+                         {.says = "capability needed in the stable phase, tier scale",
+                          .says_zh = "稳定期所需能力",
+                          .at_least = 1.0,
+                          .at_most = 4.0});
+  course.fit_for_lower_tier =
+      r.optional<Probability>("fit_for_lower_tier", Probability{},
+                              {.says = "clinically fit to leave for a lower tier once stable",
+                               .says_zh = "稳定期适宜下转比例"});
   if (!r.describing() && course.admission.value() > 0.0 && !course.acute_stay)
-    r.error(r.span_of("admission"), "admissions without acute_stay: nobody knows how long they last",
+    r.error(r.span_of("admission"),
+            "admissions without acute_stay: nobody knows how long they last",
             "add acute_stay: lognormal(mean 4 day, cv 0.6)");
 }
 
@@ -47,30 +52,33 @@ Course read_course(Reader& r) {
   course.share = r.required<Probability>(
       "share", {.says = "of the condition's episodes", .says_zh = "占该病种比例"});
   course.required_capability = r.required<double>(
-      "required_capability",
-      {.says = "to treat it: 1 village, 2 township, 3 county, 4 tertiary",
-       .says_zh = "诊治所需能力（1村、2乡、3县、4三级）", .at_least = 1.0, .at_most = 4.0});
+      "required_capability", {.says = "to treat it: 1 village, 2 township, 3 county, 4 tertiary",
+                              .says_zh = "诊治所需能力（1村、2乡、3县、4三级）",
+                              .at_least = 1.0,
+                              .at_most = 4.0});
   course.urgent = r.optional<bool>(
       "urgent", false, {.says = "the patient goes at once, at any hour", .says_zh = "是否急症"});
   course.tested = r.optional<Probability>(
-      "tested", Probability{}, {.says = "a test is wanted before the decision",
-                                .says_zh = "需检查检验比例"});
-  course.admission = r.optional<Probability>(
-      "admission", Probability{}, {.says = "needs a bed", .says_zh = "需住院比例"});
+      "tested", Probability{},
+      {.says = "a test is wanted before the decision", .says_zh = "需检查检验比例"});
+  course.admission = r.optional<Probability>("admission", Probability{},
+                                             {.says = "needs a bed", .says_zh = "需住院比例"});
   course.followed_up = r.optional<Probability>(
       "followed_up", Probability{}, {.says = "comes back for review", .says_zh = "复诊比例"});
-  course.follow_up_after = r.optional<Duration>(
-      "follow_up_after", Duration::days(7),
-      {.says = "time to the review", .says_zh = "复诊间隔", .at_least = 1.0});
+  course.follow_up_after =
+      r.optional<Duration>("follow_up_after", Duration::days(7),
+                           {.says = "time to the review", .says_zh = "复诊间隔", .at_least = 1.0});
   course.worsens = r.optional<Probability>(
       "worsens", Probability{},
       {.says = "gets one acuity worse if not rightly treated", .says_zh = "未妥善治疗时加重比例"});
   course.worsens_after = r.optional<Duration>(
       "worsens_after", Duration::days(3),
       {.says = "time until it is felt to be worse", .says_zh = "加重所需时间", .at_least = 1.0});
-  course.charge_factor = r.optional<double>(
-      "charge_factor", 1.0, {.says = "of the facility's mean charge", .says_zh = "费用系数",
-                             .at_least = 0.0, .at_most = 20.0});
+  course.charge_factor = r.optional<double>("charge_factor", 1.0,
+                                            {.says = "of the facility's mean charge",
+                                             .says_zh = "费用系数",
+                                             .at_least = 0.0,
+                                             .at_most = 20.0});
   read_stay(r, course);
   return course;
 }
@@ -80,7 +88,9 @@ void check_shares(Reader& r, const Condition& condition) {
   double sum = 0.0;
   for (const Course& course : condition.courses) sum += course.share.value();
   if (std::abs(sum - 1.0) > 1e-6)
-    r.error(r.span_of("courses"), "the shares of the courses do not sum to 100 %");
+    r.error(r.span_of("courses"),
+            fmt::format("the shares of the courses of {} sum to {:.6g} %, not to 100 %",
+                        condition.name, 100.0 * sum));
 }
 
 Condition read_condition(const std::string& name, Reader& r) {
@@ -88,8 +98,8 @@ Condition read_condition(const std::string& name, Reader& r) {
   condition.name = name;
   condition.name_zh =
       r.required<std::string>("name_zh", {.says = "Chinese name", .says_zh = "中文名"});
-  condition.icd10 = r.required<std::string>("icd10", {.says = "ICD-10 block, as in J00-J06",
-                                                      .says_zh = "ICD-10 编码段"});
+  condition.icd10 = r.required<std::string>(
+      "icd10", {.says = "ICD-10 block, as in J00-J06", .says_zh = "ICD-10 编码段"});
   condition.line = r.choice("line", named(service_line_terms()), std::nullopt,
                             {.says = "service line whose capability counts", .says_zh = "专科"});
   r.section("incidence", Presence::required,
@@ -98,19 +108,26 @@ Condition read_condition(const std::string& name, Reader& r) {
             [&](Reader& ages) {
               for (const auto& [band, age] : age_bands)
                 condition.incidence[static_cast<std::size_t>(band)] =
-                    ages.required<Rate>(age, {.says = "felt needs at this age", .says_zh = "该年龄段",
-                                              .at_least = 0.0, .at_most = 50.0})
+                    ages.required<Rate>(age, {.says = "felt needs at this age",
+                                              .says_zh = "该年龄段",
+                                              .at_least = 0.0,
+                                              .at_most = 50.0})
                         .per_year;
             });
-  condition.male_ratio = r.optional<double>(
-      "male_ratio", 1.0, {.says = "incidence of men relative to women", .says_zh = "男女发病比",
-                          .at_least = 0.0, .at_most = 100.0});
-  condition.winter_peak = r.optional<double>(
-      "winter_peak", 1.0, {.says = "incidence of the peak month relative to the year's mean",
-                           .says_zh = "高峰月相对全年均值", .at_least = 1.0, .at_most = 2.0});
-  condition.peak_month = r.optional<int>("peak_month", 1, {.says = "month of the peak",
-                                                           .says_zh = "高峰月份", .at_least = 1.0,
-                                                           .at_most = 12.0});
+  condition.male_ratio = r.optional<double>("male_ratio", 1.0,
+                                            {.says = "incidence of men relative to women",
+                                             .says_zh = "男女发病比",
+                                             .at_least = 0.0,
+                                             .at_most = 100.0});
+  condition.winter_peak =
+      r.optional<double>("winter_peak", 1.0,
+                         {.says = "incidence of the peak month relative to the year's mean",
+                          .says_zh = "高峰月相对全年均值",
+                          .at_least = 1.0,
+                          .at_most = 2.0});
+  condition.peak_month = r.optional<int>(
+      "peak_month", 1,
+      {.says = "month of the peak", .says_zh = "高峰月份", .at_least = 1.0, .at_most = 12.0});
   r.section("courses", Presence::required,
             {.says = "by acuity; an acuity left out does not occur", .says_zh = "按病情轻重"},
             [&](Reader& courses) {
@@ -134,6 +151,8 @@ Conditions read_conditions(Reader& reader) {
                  [&](const config::Located<std::string>& name, Reader& r) {
                    conditions.add(read_condition(name.value, r));
                  });
+  if (!reader.describing() && !reader.has_errors() && conditions.empty())
+    reader.error(reader.span_of("conditions"), "a catalogue without conditions: nobody falls ill");
   return conditions;
 }
 

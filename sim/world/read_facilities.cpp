@@ -2,6 +2,10 @@
 #include "world/read_world.hpp"
 #include "world/scenario_types.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
 namespace tiercare {
 namespace {
 
@@ -33,15 +37,18 @@ StationSpec read_station(Reader& r, const OpeningHoursTable& hours) {
   station.servers = read_count(r, "servers", std::nullopt, 10'000.0,
                                "who serve at the same time in opening hours, duty included",
                                "开放时段同时服务人数（含值班）");
-  station.on_duty = read_count(r, "on_duty", 0, 10'000.0,
-                               "who serve at every hour, for urgent patients first",
-                               "全天值班人数（急诊优先）");
+  station.on_duty =
+      read_count(r, "on_duty", 0, 10'000.0, "who serve at every hour, for urgent patients first",
+                 "全天值班人数（急诊优先）");
   station.hours = find_hours(r, hours);
-  station.service_time = r.required<TimeDistribution>(
-      "time", {.says = "time one patient takes", .says_zh = "单次服务时长",
-               .source = "time.consult_county"});
+  station.service_time = r.required<TimeDistribution>("time", {.says = "time one patient takes",
+                                                               .says_zh = "单次服务时长",
+                                                               .source = "time.consult_county"});
   if (station.on_duty > station.servers)
-    r.error(r.span_of("on_duty"), "more servers on duty than there are servers");
+    r.error(
+        r.span_of("on_duty"),
+        fmt::format("{} of {} servers are on duty at every hour", station.on_duty, station.servers),
+        "servers counts all who serve in opening hours, those on duty included");
   return station;
 }
 
@@ -49,27 +56,31 @@ PriceList read_price(Reader& r) {
   PriceList price;
   price.visit = r.required<Money>("visit", {.says = "mean charge of a visit without its tests",
                                             .says_zh = "次均门诊费用（不含检查）",
-                                            .source = "price.op_county", .at_least = 0.0});
-  price.test = r.required<Money>("test", {.says = "mean charge of the tests of a visit",
-                                          .says_zh = "次均检查费用", .at_least = 0.0});
+                                            .source = "price.op_county",
+                                            .at_least = 0.0});
+  price.test = r.required<Money>(
+      "test",
+      {.says = "mean charge of the tests of a visit", .says_zh = "次均检查费用", .at_least = 0.0});
   price.bed_day = r.required<Money>("bed_day", {.says = "mean charge of a day in bed, all included",
                                                 .says_zh = "床日费用",
-                                                .source = "price.ip_county", .at_least = 0.0});
+                                                .source = "price.ip_county",
+                                                .at_least = 0.0});
   price.variable_cost = r.required<Probability>(
-      "variable_cost", {.says = "share of a charge that the service itself uses up",
-                        .says_zh = "变动成本占比"});
+      "variable_cost",
+      {.says = "share of a charge that the service itself uses up", .says_zh = "变动成本占比"});
   return price;
 }
 
 BackgroundDemand read_background(Reader& r) {
   BackgroundDemand demand;
-  demand.visits_per_day =
-      r.required<config::Rate>("visits", {.says = "other places' outpatients",
-                                          .says_zh = "外来门诊量", .at_least = 0.0})
-          .per_day();
+  demand.visits_per_day = r.required<config::Rate>("visits", {.says = "other places' outpatients",
+                                                              .says_zh = "外来门诊量",
+                                                              .at_least = 0.0})
+                              .per_day();
   demand.admissions_per_day =
-      r.required<config::Rate>("admissions", {.says = "other places' admissions",
-                                              .says_zh = "外来住院量", .at_least = 0.0})
+      r.required<config::Rate>(
+           "admissions",
+           {.says = "other places' admissions", .says_zh = "外来住院量", .at_least = 0.0})
           .per_day();
   demand.stay = r.required<TimeDistribution>(
       "stay", {.says = "their stay", .says_zh = "外来患者住院时长", .source = "sup.los_tertiary"});
@@ -77,10 +88,10 @@ BackgroundDemand read_background(Reader& r) {
 }
 
 void read_place(Reader& r, FacilityGroup& group, const std::vector<std::string>& cities) {
-  const auto place = r.name_reference(
-      "place", "place", Presence::required,
-      {.says = "every_village, every_township_seat, county_seat, or a city's name",
-       .says_zh = "所在地"});
+  const auto place =
+      r.name_reference("place", "place", Presence::required,
+                       {.says = "every_village, every_township_seat, county_seat, or a city's name",
+                        .says_zh = "所在地"});
   if (place.value == "every_village")
     group.placement = Placement::every_village;
   else if (place.value == "every_township_seat")
@@ -102,8 +113,7 @@ FacilityGroup read_group(const std::string& name, Reader& r, const OpeningHoursT
                          const std::vector<std::string>& cities) {
   FacilityGroup group;
   group.name = name;
-  group.name_zh =
-      r.required<std::string>("name_zh", {.says = "Chinese name", .says_zh = "中文名"});
+  group.name_zh = r.required<std::string>("name_zh", {.says = "Chinese name", .says_zh = "中文名"});
   group.kind = r.choice("kind", named(facility_kind_terms()), std::nullopt,
                         {.says = "what kind of facility; its tier follows", .says_zh = "机构类型"});
   read_place(r, group, cities);
@@ -112,15 +122,16 @@ FacilityGroup read_group(const std::string& name, Reader& r, const OpeningHoursT
             {.says = "by service line, on the tier scale", .says_zh = "各专科能力"},
             [&](Reader& lines) {
               for (const auto& term : service_line_terms())
-                group.capability[index(term.value)] = lines.required<double>(
-                    term.name, {.says = "capability in this line", .says_zh = "该专科能力",
-                                .at_least = 0.0, .at_most = 4.0});
+                group.capability[index(term.value)] =
+                    lines.required<double>(term.name, {.says = "capability in this line",
+                                                       .says_zh = "该专科能力",
+                                                       .at_least = 0.0,
+                                                       .at_most = 4.0});
             });
   const auto station = [&](std::string_view key, StationRole role, Presence presence,
                            std::string_view says, std::string_view says_zh) {
-    r.section(key, presence, {.says = says, .says_zh = says_zh}, [&](Reader& queue) {
-      group.stations[index(role)] = read_station(queue, hours);
-    });
+    r.section(key, presence, {.says = says, .says_zh = says_zh},
+              [&](Reader& queue) { group.stations[index(role)] = read_station(queue, hours); });
   };
   station("registration", StationRole::registration, Presence::optional,
           "registration desk; absent where the clinician does it", "挂号");
@@ -133,7 +144,9 @@ FacilityGroup read_group(const std::string& name, Reader& r, const OpeningHoursT
             {.says = "other places' patients; only outside the area", .says_zh = "区域外背景需求"},
             [&](Reader& background) { group.background = read_background(background); });
   if (!r.describing() && group.background && group.placement != Placement::city)
-    r.error(r.span_of("background"), "background demand inside the area: its patients are simulated");
+    r.error(r.span_of("background"),
+            "background demand inside the county (its residents are simulated one by one)",
+            "only a facility in a city outside has other places' patients");
   return group;
 }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "world/read_world.hpp"
+#include "world/scenario_types.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
-
-#include "world/read_world.hpp"
-#include "world/scenario_types.hpp"
 
 namespace tiercare {
 namespace {
@@ -15,41 +15,48 @@ using config::Presence;
 using config::Reader;
 
 void read_townships(Reader& r, GeographySpec& geography) {
-  r.entries("townships", Presence::required,
-            {.says = "townships of the county", .says_zh = "乡镇"},
+  r.entries("townships", Presence::required, {.says = "townships of the county", .says_zh = "乡镇"},
             [&](const config::Located<std::string>& name, Reader& township) {
               TownshipSpec spec;
               spec.name = name.value;
               spec.name_zh = township.required<std::string>(
                   "name_zh", {.says = "Chinese name", .says_zh = "中文名"});
-              spec.villages = static_cast<std::uint32_t>(township.required<int>(
-                  "villages", {.says = "villages besides the seat", .says_zh = "行政村数",
-                               .at_least = 0.0, .at_most = 1000.0}));
-              spec.population_weight = township.optional<double>(
-                  "weight", 1.0, {.says = "population relative to the other townships",
-                                  .says_zh = "人口相对权重", .at_least = 0.01, .at_most = 100.0});
+              spec.villages = static_cast<std::uint32_t>(
+                  township.required<int>("villages", {.says = "villages besides the seat",
+                                                      .says_zh = "行政村数",
+                                                      .at_least = 0.0,
+                                                      .at_most = 1000.0}));
+              spec.population_weight =
+                  township.optional<double>("weight", 1.0,
+                                            {.says = "population relative to the other townships",
+                                             .says_zh = "人口相对权重",
+                                             .at_least = 0.01,
+                                             .at_most = 100.0});
               geography.townships.push_back(spec);
             });
 }
 
 void read_cities(Reader& r, GeographySpec& geography) {
-  r.entries("cities", Presence::optional,
-            {.says = "cities outside the area", .says_zh = "区域外城市"},
-            [&](const config::Located<std::string>& name, Reader& city) {
-              CitySpec spec;
-              spec.name = name.value;
-              spec.name_zh = city.required<std::string>(
-                  "name_zh", {.says = "Chinese name", .says_zh = "中文名"});
-              spec.distance_km =
-                  city.required<config::Distance>("distance", {.says = "in a straight line from the county seat",
-                                                               .says_zh = "距县城直线距离",
-                                                               .at_least = 1.0, .at_most = 5000.0})
-                      .km;
-              spec.bearing_degrees = city.optional<double>(
-                  "bearing", 0.0, {.says = "degrees clockwise from north", .says_zh = "方位角",
-                                   .at_least = 0.0, .at_most = 360.0});
-              geography.cities.push_back(spec);
-            });
+  r.entries(
+      "cities", Presence::optional, {.says = "cities outside the area", .says_zh = "区域外城市"},
+      [&](const config::Located<std::string>& name, Reader& city) {
+        CitySpec spec;
+        spec.name = name.value;
+        spec.name_zh =
+            city.required<std::string>("name_zh", {.says = "Chinese name", .says_zh = "中文名"});
+        spec.distance_km = city.required<config::Distance>(
+                                   "distance", {.says = "in a straight line from the county seat",
+                                                .says_zh = "距县城直线距离",
+                                                .at_least = 1.0,
+                                                .at_most = 5000.0})
+                               .km;
+        spec.bearing_degrees = city.optional<double>("bearing", 0.0,
+                                                     {.says = "degrees clockwise from north",
+                                                      .says_zh = "方位角",
+                                                      .at_least = 0.0,
+                                                      .at_most = 360.0});
+        geography.cities.push_back(spec);
+      });
 }
 
 void check_county_seat(Reader& r, const config::Located<std::string>& seat,
@@ -77,8 +84,8 @@ constexpr std::array<AgeShare, 7> age_shares{{
 
 double yuan(Reader& r, std::string_view key, std::string_view says, std::string_view says_zh,
             std::string_view source) {
-  return r.required<Money>(key, {.says = says, .says_zh = says_zh, .source = source,
-                                 .at_least = 1.0})
+  return r
+      .required<Money>(key, {.says = says, .says_zh = says_zh, .source = source, .at_least = 1.0})
       .in_yuan();
 }
 
@@ -107,11 +114,12 @@ std::array<double, n> read_weights(Reader& r, std::string_view key, const config
   const auto given = r.values<double>(key, Presence::required, field);
   if (r.describing()) return weights;
   if (given.size() != n)
-    r.error(r.span_of(key), std::string{key} + " needs " + std::to_string(n) + " numbers, and has " +
-                                std::to_string(given.size()));
+    r.error(r.span_of(key),
+            fmt::format("{} needs {} numbers and has {}", r.path_of(key), n, given.size()));
   for (std::size_t i = 0; i < std::min(n, given.size()); ++i) weights[i] = given[i];
   if (given.size() == n && std::accumulate(weights.begin(), weights.end(), 0.0) <= 0.0)
-    r.error(r.span_of(key), std::string{key} + " sums to nothing: nobody would ever come");
+    r.error(r.span_of(key),
+            fmt::format("{} sums to nothing: nobody would ever come", r.path_of(key)));
   return weights;
 }
 
@@ -141,34 +149,44 @@ void check_ever_open(Reader& r, const OpeningHours& hours) {
 
 GeographySpec read_geography(Reader& r) {
   GeographySpec geography;
-  geography.area_km2 = r.required<Area>("area", {.says = "area of the county", .says_zh = "面积",
-                                                 .at_least = 1.0, .at_most = 1e6})
-                           .km2;
+  geography.area_km2 =
+      r.required<Area>(
+           "area",
+           {.says = "area of the county", .says_zh = "面积", .at_least = 1.0, .at_most = 1e6})
+          .km2;
   const auto speed = [&](std::string_view key, std::string_view says, std::string_view says_zh) {
-    return r.required<config::Speed>(key, {.says = says, .says_zh = says_zh, .at_least = 1.0,
-                                           .at_most = 350.0})
+    return r
+        .required<config::Speed>(
+            key, {.says = says, .says_zh = says_zh, .at_least = 1.0, .at_most = 350.0})
         .km_per_hour;
   };
   geography.village_road_km_per_h = speed("village_road", "on village roads", "村道车速");
   geography.township_road_km_per_h = speed("township_road", "between townships", "乡道车速");
   geography.trunk_road_km_per_h = speed("trunk_road", "to the cities", "干线车速");
-  geography.road_over_straight_line = r.required<double>(
-      "detour", {.says = "length of roads over the straight line", .says_zh = "道路绕行系数",
-                 .at_least = 1.0, .at_most = 5.0});
-  geography.within_settlement = r.required<Duration>(
-      "within_settlement", {.says = "door to door on top of the road", .says_zh = "本地出行时间",
-                            .source = "trv.village_min", .at_least = 0.0, .at_most = 240.0});
+  geography.road_over_straight_line =
+      r.required<double>("detour", {.says = "length of roads over the straight line",
+                                    .says_zh = "道路绕行系数",
+                                    .at_least = 1.0,
+                                    .at_most = 5.0});
+  geography.within_settlement =
+      r.required<Duration>("within_settlement", {.says = "door to door on top of the road",
+                                                 .says_zh = "本地出行时间",
+                                                 .source = "trv.village_min",
+                                                 .at_least = 0.0,
+                                                 .at_most = 240.0});
   geography.seat_share = r.required<Probability>(
-      "seat_share", {.says = "of a township's residents who live in its seat",
-                     .says_zh = "镇区人口占比"});
-  const auto seat = r.name_reference("county_seat", "township", Presence::required,
-                                     {.says = "the township whose seat is the county seat",
-                                      .says_zh = "县城所在镇"});
+      "seat_share",
+      {.says = "of a township's residents who live in its seat", .says_zh = "镇区人口占比"});
+  const auto seat = r.name_reference(
+      "county_seat", "township", Presence::required,
+      {.says = "the township whose seat is the county seat", .says_zh = "县城所在镇"});
   geography.county_seat = seat.value;
-  geography.county_seat_weight = r.optional<double>(
-      "county_seat_weight", 1.0,
-      {.says = "extra residents of the county seat, in mean townships",
-       .says_zh = "县城额外人口（以乡镇均值计）", .at_least = 0.0, .at_most = 100.0});
+  geography.county_seat_weight =
+      r.optional<double>("county_seat_weight", 1.0,
+                         {.says = "extra residents of the county seat, in mean townships",
+                          .says_zh = "县城额外人口（以乡镇均值计）",
+                          .at_least = 0.0,
+                          .at_most = 100.0});
   read_townships(r, geography);
   read_cities(r, geography);
   check_county_seat(r, seat, geography);
@@ -177,9 +195,12 @@ GeographySpec read_geography(Reader& r) {
 
 PopulationSpec read_population(Reader& r) {
   PopulationSpec population;
-  population.residents = static_cast<std::uint32_t>(r.required<int>(
-      "residents", {.says = "persons who live in the county", .says_zh = "常住人口",
-                    .source = "geo.county_population", .at_least = 1.0, .at_most = 2e8}));
+  population.residents = static_cast<std::uint32_t>(
+      r.required<int>("residents", {.says = "persons who live in the county",
+                                    .says_zh = "常住人口",
+                                    .source = "geo.county_population",
+                                    .at_least = 1.0,
+                                    .at_most = 2e8}));
   r.section("ages", Presence::required,
             {.says = "shares by age; they sum to 100 %", .says_zh = "年龄构成"}, [&](Reader& ages) {
               double sum = 0.0;
@@ -193,48 +214,62 @@ PopulationSpec read_population(Reader& r) {
                 sum += population.age_shares[i];
               }
               if (!ages.describing() && !ages.has_errors() && std::abs(sum - 1.0) > 1e-6)
-                ages.error(ages.span(), "the shares of the ages do not sum to 100 %");
+                ages.error(ages.span(),
+                           fmt::format("the shares of the ages sum to {:.6g} %, not to 100 %",
+                                       100.0 * sum));
             });
-  population.men_per_100_women = r.required<double>(
-      "men_per_100_women", {.says = "sex ratio", .says_zh = "性别比", .source = "pop.sex_ratio",
-                            .at_least = 10.0, .at_most = 1000.0});
+  population.men_per_100_women = r.required<double>("men_per_100_women", {.says = "sex ratio",
+                                                                          .says_zh = "性别比",
+                                                                          .source = "pop.sex_ratio",
+                                                                          .at_least = 10.0,
+                                                                          .at_most = 1000.0});
   population.rural_mean_income = yuan(r, "rural_income", "mean disposable income per head and year",
                                       "农村人均可支配收入", "econ.rural_income_2019");
   population.urban_mean_income = yuan(r, "urban_income", "the same in the county seat",
                                       "城镇人均可支配收入", "econ.urban_income_2019");
-  population.income_log_sd = r.required<double>(
-      "income_log_sd", {.says = "standard deviation of the logarithm of income",
-                        .says_zh = "收入对数标准差", .source = "econ.rural_median_to_mean",
-                        .at_least = 0.0, .at_most = 3.0});
+  population.income_log_sd =
+      r.required<double>("income_log_sd", {.says = "standard deviation of the logarithm of income",
+                                           .says_zh = "收入对数标准差",
+                                           .source = "econ.rural_median_to_mean",
+                                           .at_least = 0.0,
+                                           .at_most = 3.0});
   population.employee_scheme_share = r.required<Probability>(
       "employee_scheme", {.says = "residents in the employees' insurance scheme",
-                          .says_zh = "职工医保参保比例", .source = "ins.uebmi_share_county"});
-  population.employee_seat_ratio = r.optional<double>(
-      "employee_seat_ratio", 1.0,
-      {.says = "how many times as frequent its members are in the county seat",
-       .says_zh = "县城职工医保倍数", .at_least = 0.0, .at_most = 100.0});
-  population.poor_share = r.required<Probability>(
-      "poor", {.says = "residents entitled to medical assistance", .says_zh = "医疗救助对象比例",
-               .source = "econ.rural_low_income_share"});
+                          .says_zh = "职工医保参保比例",
+                          .source = "ins.uebmi_share_county"});
+  population.employee_seat_ratio =
+      r.optional<double>("employee_seat_ratio", 1.0,
+                         {.says = "how many times as frequent its members are in the county seat",
+                          .says_zh = "县城职工医保倍数",
+                          .at_least = 0.0,
+                          .at_most = 100.0});
+  population.poor_share =
+      r.required<Probability>("poor", {.says = "residents entitled to medical assistance",
+                                       .says_zh = "医疗救助对象比例",
+                                       .source = "econ.rural_low_income_share"});
   return population;
 }
 
 CalendarSpec read_calendar(Reader& r) {
   CalendarSpec calendar;
-  for (const auto date :
-       r.values<config::Date>("holidays", Presence::optional,
-                              {.says = "public holidays: Sunday's hours hold", .says_zh = "法定节假日"}))
+  for (const auto date : r.values<config::Date>(
+           "holidays", Presence::optional,
+           {.says = "public holidays: Sunday's hours hold", .says_zh = "法定节假日"}))
     calendar.holidays.push_back(static_cast<CivilDay>(date.days_since_1970));
   r.section("visit_hours", Presence::required,
             {.says = "when patients come who are free to choose", .says_zh = "就诊时段分布"},
             [&](Reader& hours) {
-              calendar.visit_times.by_hour = read_weights<24>(
-                  hours, "by_hour", {.says = "relative, midnight first", .says_zh = "按小时相对权重",
-                                     .source = "arr.morning_share", .at_least = 0.0});
+              calendar.visit_times.by_hour = read_weights<24>(hours, "by_hour",
+                                                              {.says = "relative, midnight first",
+                                                               .says_zh = "按小时相对权重",
+                                                               .source = "arr.morning_share",
+                                                               .at_least = 0.0});
             });
-  calendar.visit_times.by_weekday = read_weights<7>(
-      r, "weekday_weight", {.says = "relative, Monday first", .says_zh = "按星期相对权重",
-                            .source = "arr.dow_factor_mon", .at_least = 0.0});
+  calendar.visit_times.by_weekday = read_weights<7>(r, "weekday_weight",
+                                                    {.says = "relative, Monday first",
+                                                     .says_zh = "按星期相对权重",
+                                                     .source = "arr.dow_factor_mon",
+                                                     .at_least = 0.0});
   return calendar;
 }
 

@@ -3,7 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <optional>
 
 namespace tiercare::config {
@@ -30,51 +32,53 @@ std::optional<double> plain(const DistributionText& text, std::string_view name)
 struct Form {
   std::string_view name;
   std::string_view spelling;
+  std::size_t arguments;  // one more would be ignored in silence
   std::optional<Distribution> (*make)(const DistributionText&);
 };
 
 constexpr std::array forms{
-    Form{"constant", "constant(5 min)",
+    Form{"constant", "constant(5 min)", 1,
          [](const DistributionText& text) -> std::optional<Distribution> {
            const auto value = minutes_of(text, "");
            if (!value || *value < 0.0) return std::nullopt;
            return Distribution::constant(*value);
          }},
-    Form{"exponential", "exponential(mean 3 day)",
+    Form{"exponential", "exponential(mean 3 day)", 1,
          [](const DistributionText& text) -> std::optional<Distribution> {
            const auto mean = minutes_of(text, "mean");
            if (!mean || *mean <= 0.0) return std::nullopt;
            return Distribution::exponential(*mean);
          }},
-    Form{"erlang", "erlang(k 3, mean 2 day)",
+    Form{"erlang", "erlang(k 3, mean 2 day)", 2,
          [](const DistributionText& text) -> std::optional<Distribution> {
            const auto mean = minutes_of(text, "mean");
            const auto k = plain(text, "k");
-           if (!mean || !k || *mean <= 0.0 || *k < 1.0 || *k > 100.0) return std::nullopt;
+           if (!mean || !k || *mean <= 0.0 || *k < 1.0 || *k > 100.0 || *k != std::floor(*k))
+             return std::nullopt;
            return Distribution::erlang(static_cast<std::uint32_t>(*k), *mean);
          }},
-    Form{"lognormal", distribution_example,
+    Form{"lognormal", distribution_example, 2,
          [](const DistributionText& text) -> std::optional<Distribution> {
            const auto mean = minutes_of(text, "mean");
            const auto cv = plain(text, "cv");
            if (!mean || !cv || *mean <= 0.0 || *cv < 0.0) return std::nullopt;
            return Distribution::lognormal(*mean, *cv);
          }},
-    Form{"gamma", "gamma(mean 7 min, cv 0.6)",
+    Form{"gamma", "gamma(mean 7 min, cv 0.6)", 2,
          [](const DistributionText& text) -> std::optional<Distribution> {
            const auto mean = minutes_of(text, "mean");
            const auto cv = plain(text, "cv");
            if (!mean || !cv || *mean <= 0.0 || *cv <= 0.0) return std::nullopt;
            return Distribution::gamma(*mean, *cv);
          }},
-    Form{"uniform", "uniform(low 5 min, high 10 min)",
+    Form{"uniform", "uniform(low 5 min, high 10 min)", 2,
          [](const DistributionText& text) -> std::optional<Distribution> {
            const auto low = minutes_of(text, "low");
            const auto high = minutes_of(text, "high");
            if (!low || !high || *low < 0.0 || *low > *high) return std::nullopt;
            return Distribution::uniform(*low, *high);
          }},
-    Form{"triangular", "triangular(low 2 min, mode 5 min, high 15 min)",
+    Form{"triangular", "triangular(low 2 min, mode 5 min, high 15 min)", 3,
          [](const DistributionText& text) -> std::optional<Distribution> {
            const auto low = minutes_of(text, "low");
            const auto mode = minutes_of(text, "mode");
@@ -85,13 +89,15 @@ constexpr std::array forms{
          }},
 };
 
+/// "08:30" as minutes of the day; "24:00" is its end.
 std::optional<int> clock_minute(std::string_view text) {
   if (text.size() != 5 || text[2] != ':') return std::nullopt;
-  const auto hours = read_number(text.substr(0, 2));
-  const auto minutes = read_number(text.substr(3, 2));
-  if (!hours || !minutes || *hours < 0 || *minutes < 0 || *minutes > 59) return std::nullopt;
-  const int minute = static_cast<int>(*hours) * 60 + static_cast<int>(*minutes);
-  if (minute > 1440) return std::nullopt;
+  const auto digit = [&](std::size_t i) { return text[i] - '0'; };
+  for (const std::size_t i : {0U, 1U, 3U, 4U})
+    if (digit(i) < 0 || digit(i) > 9) return std::nullopt;
+  const int minutes = digit(3) * 10 + digit(4);
+  const int minute = (digit(0) * 10 + digit(1)) * 60 + minutes;
+  if (minutes > 59 || minute > 1440) return std::nullopt;
   return minute;
 }
 
@@ -103,7 +109,9 @@ Parsed<TimeDistribution> Parse<TimeDistribution>::read(const Node& scalar) {
   std::string known;
   for (const Form& form : forms) {
     if (form.name == text.value->name) {
-      if (const auto made = form.make(*text.value)) return TimeDistribution{*made};
+      const bool complete = text.value->arguments.size() == form.arguments;
+      if (const auto made = form.make(*text.value); made && complete)
+        return TimeDistribution{*made};
       return Problem{fmt::format("these are not the arguments of {}", form.name),
                      fmt::format("write it as in '{}'", form.spelling)};
     }
@@ -115,8 +123,8 @@ Parsed<TimeDistribution> Parse<TimeDistribution>::read(const Node& scalar) {
 }
 
 TypeDescription Parse<TimeDistribution>::describe() {
-  TypeDescription description{.name = "time distribution", .name_zh = "时长分布",
-                              .json_type = "string"};
+  TypeDescription description{
+      .name = "time distribution", .name_zh = "时长分布", .json_type = "string"};
   for (const Form& form : forms) description.examples.emplace_back(form.spelling);
   return description;
 }
@@ -141,7 +149,9 @@ TypeDescription Parse<Area>::describe() {
           .examples = {"2310 km2"},
           .bound_unit = "km2"};
 }
-std::string Parse<Area>::write(Area value) { return write_number(value.km2) + " km2"; }
+std::string Parse<Area>::write(Area value) {
+  return write_number(value.km2) + " km2";
+}
 
 Parsed<OpeningHours::Interval> Parse<OpeningHours::Interval>::read(const Node& scalar) {
   const std::string_view text = scalar.text;
@@ -150,6 +160,9 @@ Parsed<OpeningHours::Interval> Parse<OpeningHours::Interval>::read(const Node& s
     const auto from = clock_minute(text.substr(0, dash));
     const auto to = clock_minute(text.substr(dash + 1));
     if (from && to && *from < *to) return OpeningHours::Interval{*from, *to};
+    if (from && to)
+      return Problem{fmt::format("'{}' closes before it opens", text),
+                     "a night is two ranges: '20:00-24:00' on one day, '00:00-06:00' on the next"};
   }
   return Problem{fmt::format("'{}' is no time of opening", text), "write it as in '08:00-12:00'"};
 }

@@ -2,9 +2,9 @@
 // Contracts: what our own code promises itself stops the run and says where.
 #include "base/contract.hpp"
 
-#include <gtest/gtest.h>
-
 #include "base/probability.hpp"
+
+#include <gtest/gtest.h>
 
 namespace tiercare {
 namespace {

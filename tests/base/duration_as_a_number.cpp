@@ -5,6 +5,8 @@
 
 namespace tiercare {
 
-double minutes(Duration wait) { return wait; }
+double minutes(Duration wait) {
+  return wait;
+}
 
 }  // namespace tiercare

@@ -7,11 +7,18 @@
 namespace tiercare {
 namespace {
 
-Diagnostic unknown_key() {
+Diagnostic finding_at(int line, int column, int length, const std::string& message,
+                      const std::string& excerpt) {
   Diagnostic finding;
-  finding.span = {"clinic.yaml", 4, 5, 7};
-  finding.message = "unknown key 'docters' in clinic.staff";
-  finding.excerpt = "    docters: 4";
+  finding.span = {"clinic.yaml", line, column, length};
+  finding.message = message;
+  finding.excerpt = excerpt;
+  return finding;
+}
+
+Diagnostic unknown_key() {
+  Diagnostic finding =
+      finding_at(4, 5, 7, "unknown key 'docters' in clinic.staff", "    docters: 4");
   finding.hint = "did you mean 'doctors'?";
   return finding;
 }
@@ -41,10 +48,11 @@ TEST(Diagnostics, WithoutALineStillGiveTheHint) {
 }
 
 TEST(Diagnostics, ShowTheSecondPlaceAsANote) {
-  Diagnostic finding;
-  finding.span = {"clinic.yaml", 5, 5, 7};
-  finding.message = "key 'doctors' given twice";
-  finding.related.push_back({{"clinic.yaml", 3, 5, 7}, "first given here"});
+  Diagnostic finding = finding_at(5, 5, 7, "key 'doctors' given twice", "");
+  finding.related.resize(1);
+  finding.related[0].span = finding.span;
+  finding.related[0].span.line = 3;
+  finding.related[0].message = "first given here";
   EXPECT_EQ(format_diagnostics({finding}),
             "clinic.yaml:5:5: error: key 'doctors' given twice\n"
             "clinic.yaml:3:5: note: first given here\n");
@@ -59,10 +67,8 @@ TEST(Diagnostics, TellWarningsFromErrors) {
 }
 
 TEST(Diagnostics, PointAtTheWordAlsoAfterChineseCharacters) {
-  Diagnostic finding;
-  finding.span = {"clinic.yaml", 7, 12, 3};
-  finding.message = "unknown key 'abc' in clinic";
-  finding.excerpt = "  名: {五一乡: abc}";  // 12th character: the a
+  const Diagnostic finding = finding_at(7, 12, 3, "unknown key 'abc' in clinic",
+                                        "  名: {五一乡: abc}");  // 12th character: the a
   EXPECT_EQ(format_diagnostics({finding}),
             "clinic.yaml:7:12: error: unknown key 'abc' in clinic\n"
             "   7 |   名: {五一乡: abc}\n"
@@ -70,10 +76,7 @@ TEST(Diagnostics, PointAtTheWordAlsoAfterChineseCharacters) {
 }
 
 TEST(Diagnostics, UnderlineChineseCharactersAsWideAsTheyAre) {
-  Diagnostic finding;
-  finding.span = {"clinic.yaml", 2, 7, 3};
-  finding.message = "unknown township '五一乡'";
-  finding.excerpt = "seat: 五一乡";
+  const Diagnostic finding = finding_at(2, 7, 3, "unknown township '五一乡'", "seat: 五一乡");
   EXPECT_EQ(format_diagnostics({finding}),
             "clinic.yaml:2:7: error: unknown township '五一乡'\n"
             "   2 | seat: 五一乡\n"
@@ -82,29 +85,17 @@ TEST(Diagnostics, UnderlineChineseCharactersAsWideAsTheyAre) {
 }
 
 TEST(Diagnostics, DoNotWidenLettersThatAreOnlyLongInBytes) {
-  Diagnostic finding;
-  finding.span = {"clinic.yaml", 1, 4, 1};
-  finding.message = "m";
-  finding.excerpt = "éß x";
-  finding.span.column = 4;
-  EXPECT_EQ(format_diagnostics({finding}),
-            "clinic.yaml:1:4: error: m\n   1 | éß x\n     |    ^\n");
+  const Diagnostic finding = finding_at(1, 4, 1, "m", "éß x");
+  EXPECT_EQ(format_diagnostics({finding}), "clinic.yaml:1:4: error: m\n   1 | éß x\n     |    ^\n");
 }
 
 TEST(Diagnostics, KeepTabsSoThatTheCaretStaysBelowTheWord) {
-  Diagnostic finding;
-  finding.span = {"clinic.yaml", 1, 2, 1};
-  finding.message = "m";
-  finding.excerpt = "\tx";
-  EXPECT_EQ(format_diagnostics({finding}),
-            "clinic.yaml:1:2: error: m\n   1 | \tx\n     | \t^\n");
+  const Diagnostic finding = finding_at(1, 2, 1, "m", "\tx");
+  EXPECT_EQ(format_diagnostics({finding}), "clinic.yaml:1:2: error: m\n   1 | \tx\n     | \t^\n");
 }
 
 TEST(Diagnostics, PointBehindTheLineWhereSomethingIsMissing) {
-  Diagnostic finding;
-  finding.span = {"clinic.yaml", 1, 6, 1};
-  finding.message = "m";
-  finding.excerpt = "fee:";
+  const Diagnostic finding = finding_at(1, 6, 1, "m", "fee:");
   EXPECT_EQ(format_diagnostics({finding}),
             "clinic.yaml:1:6: error: m\n   1 | fee:\n     |      ^\n");
 }

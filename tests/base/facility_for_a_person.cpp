@@ -8,6 +8,8 @@ namespace tiercare {
 using PersonId = Id<struct PersonTag>;
 using FacilityId = Id<struct FacilityTag>;
 
-bool same(PersonId person, FacilityId facility) { return person == facility; }
+bool same(PersonId person, FacilityId facility) {
+  return person == facility;
+}
 
 }  // namespace tiercare

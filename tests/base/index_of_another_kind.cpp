@@ -8,6 +8,8 @@ namespace tiercare {
 using PersonId = Id<struct PersonTag>;
 using FacilityId = Id<struct FacilityTag>;
 
-int look_up(const IdVector<PersonId, int>& ages, FacilityId facility) { return ages[facility]; }
+int look_up(const IdVector<PersonId, int>& ages, FacilityId facility) {
+  return ages[facility];
+}
 
 }  // namespace tiercare

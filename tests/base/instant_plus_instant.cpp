@@ -5,6 +5,8 @@
 
 namespace tiercare {
 
-Instant sum(Instant a, Instant b) { return a + b; }
+Instant sum(Instant a, Instant b) {
+  return a + b;
+}
 
 }  // namespace tiercare

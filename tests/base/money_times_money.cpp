@@ -5,6 +5,8 @@
 
 namespace tiercare {
 
-Money product(Money a, Money b) { return a * b; }
+Money product(Money a, Money b) {
+  return a * b;
+}
 
 }  // namespace tiercare

@@ -7,6 +7,8 @@ namespace tiercare {
 
 using PersonId = Id<struct PersonTag>;
 
-PersonId first() { return 0U; }
+PersonId first() {
+  return 0U;
+}
 
 }  // namespace tiercare

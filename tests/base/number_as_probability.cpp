@@ -5,6 +5,8 @@
 
 namespace tiercare {
 
-Probability chance() { return 0.3; }
+Probability chance() {
+  return 0.3;
+}
 
 }  // namespace tiercare

@@ -5,6 +5,8 @@
 
 namespace tiercare {
 
-Money price(double yuan) { return Money{yuan * 100.0}; }
+Money price(double yuan) {
+  return Money{yuan * 100.0};
+}
 
 }  // namespace tiercare

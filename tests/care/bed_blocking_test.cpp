@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // A blocked bed is one whose patient could go, may go and wants to go, but has nowhere to go.
-#include <gtest/gtest.h>
-
 #include "care/tiny_county.hpp"
+
+#include <gtest/gtest.h>
 
 namespace tiercare {
 namespace {

@@ -2,9 +2,9 @@
 // What people are told and what they pay: the same rules, the same fen.
 #include "care/billing.hpp"
 
-#include <gtest/gtest.h>
-
 #include "care/tiny_county.hpp"
+
+#include <gtest/gtest.h>
 
 namespace tiercare {
 namespace {
@@ -109,8 +109,8 @@ TEST(Billing, TellsBeforehandWhatAStayWillCost) {
   const EpisodeId id = county.inpatient_at(tiny::centre, PersonId{0}, {});
   county.episodes[id].reason = ContactReason::referred_down;
   const BenefitDecision told =
-      stay_decision(county.plan, county.persons, county.episodes[id], tiny::centre,
-                    county.course(), Duration::hours(77), true);
+      stay_decision(county.plan, county.persons, county.episodes[id], tiny::centre, county.course(),
+                    Duration::hours(77), true);
   Care care = county.care();
   const SettledBill bill = settle_stay(care, county.episodes[id], Duration::hours(77));
   EXPECT_EQ(bill.patient_paid, told.patient_pays);

@@ -2,10 +2,10 @@
 // The pool of episodes: slots are used again, and events meant for a former occupant are known.
 #include "care/episodes.hpp"
 
-#include <gtest/gtest.h>
-
 #include "base/contract.hpp"
 #include "kernel/columns.hpp"
+
+#include <gtest/gtest.h>
 
 namespace tiercare {
 namespace {

@@ -14,8 +14,7 @@ class PlainBenefit final : public BenefitScheme {
   explicit PlainBenefit(const BenefitTerms& terms) : terms_{terms} {}
   [[nodiscard]] BenefitDecision settle(const Claim& claim,
                                        const BenefitAccount& /*account*/) const override {
-    const Money due =
-        claim.moved_down ? std::min(terms_.second_deductible, claim.charge) : Money{};
+    const Money due = claim.moved_down ? std::min(terms_.second_deductible, claim.charge) : Money{};
     const Probability full =
         claim.service == Service::outpatient ? terms_.outpatient : terms_.inpatient;
     const bool no_letter = claim.tier >= Tier::county && !claim.referred;
@@ -105,13 +104,20 @@ std::string place(FacilityId facility) {
 
 std::string ending(ContactOutcome outcome) {
   switch (outcome) {
-    case ContactOutcome::treated: return "treated";
-    case ContactOutcome::treated_in_vain: return "treated in vain";
-    case ContactOutcome::admitted: return "admitted";
-    case ContactOutcome::referred_up: return "referred up";
-    case ContactOutcome::referred_down: return "referred down";
-    case ContactOutcome::left_unseen: return "left unseen";
-    case ContactOutcome::turned_away: return "turned away";
+    case ContactOutcome::treated:
+      return "treated";
+    case ContactOutcome::treated_in_vain:
+      return "treated in vain";
+    case ContactOutcome::admitted:
+      return "admitted";
+    case ContactOutcome::referred_up:
+      return "referred up";
+    case ContactOutcome::referred_down:
+      return "referred down";
+    case ContactOutcome::left_unseen:
+      return "left unseen";
+    case ContactOutcome::turned_away:
+      return "turned away";
   }
   return {};
 }
@@ -148,8 +154,7 @@ Pathway standard_pathway() {
         {.name = std::move(name), .kind = kind, .station = station, .phase = phase, .next = {}});
     return StepId{static_cast<std::uint32_t>(way.steps.size() - 1)};
   };
-  const StepId registration =
-      add("registration", StepKind::serve, StationRole::registration);
+  const StepId registration = add("registration", StepKind::serve, StationRole::registration);
   const StepId consultation = add("consultation", StepKind::serve, StationRole::consulting);
   const StepId tests = add("tests", StepKind::test, StationRole::laboratory);
   const StepId decision = add("decision", StepKind::decide);
@@ -204,15 +209,21 @@ void County::build_land() {
   OpeningHours all_day{.name = "always", .days = {}};
   for (auto& day : all_day.days) day = {{0, 24 * 60}};
   plan.hours.add(all_day);
-  plan.settlements.add({.name = "Village", .kind = SettlementKind::village, .township = seat});
-  plan.settlements.add({.name = "Seat", .kind = SettlementKind::township_seat, .township = seat});
-  plan.settlements.add(
-      {.name = "County town", .kind = SettlementKind::county_seat, .township = county_town});
-  plan.settlements.add({.name = "City", .kind = SettlementKind::city, .township = city});
-  plan.travel = TravelTable{4, {5, 20, 60, 180,    //
-                                20, 5, 40, 160,    //
-                                60, 40, 5, 120,    //
-                                180, 160, 120, 5}};
+  const auto settle_at = [&](SettlementKind kind, SettlementId township) {
+    Settlement settlement;
+    settlement.kind = kind;
+    settlement.township = township;
+    plan.settlements.add(settlement);
+  };
+  settle_at(SettlementKind::village, seat);
+  settle_at(SettlementKind::township_seat, seat);
+  settle_at(SettlementKind::county_seat, county_town);
+  settle_at(SettlementKind::city, city);
+  plan.travel = TravelTable{4,
+                            {5, 20, 60, 180,  //
+                             20, 5, 40, 160,  //
+                             60, 40, 5, 120,  //
+                             180, 160, 120, 5}};
 }
 
 void County::build_facilities() {
@@ -229,13 +240,15 @@ void County::build_facilities() {
       Sketch{"hospital", FacilityKind::county_general_hospital, county_town, 6, 100, 50, 300},
       Sketch{"tertiary", FacilityKind::tertiary_hospital, city, 10, 200, 80, 800}};
   for (const Sketch& sketch : sketches) {
-    FacilityGroup group{.name = sketch.name, .kind = sketch.kind, .beds = sketch.beds};
+    FacilityGroup group;
+    group.name = sketch.name;
+    group.kind = sketch.kind;
+    group.beds = sketch.beds;
     group.price = {.visit = Money::yuan(sketch.visit),
                    .test = Money::yuan(sketch.test),
                    .bed_day = Money::yuan(sketch.bed_day)};
     const auto station = [](std::uint32_t servers, Duration service) {
-      return StationSpec{
-          .servers = servers, .hours = always, .service_time = exactly(service)};
+      return StationSpec{.servers = servers, .hours = always, .service_time = exactly(service)};
     };
     group.stations[index(StationRole::consulting)] = station(2, 10_min);
     if (sketch.beds > 0) {
@@ -243,21 +256,24 @@ void County::build_facilities() {
       group.stations[index(StationRole::laboratory)] = station(2, 30_min);
     }
     const FacilityGroupId id = plan.groups.add(group);
-    const FacilityId facility = plan.facilities.add({.name = sketch.name,
-                                                     .group = id,
-                                                     .kind = sketch.kind,
-                                                     .tier = tier_of(sketch.kind),
-                                                     .settlement = sketch.place,
-                                                     .in_area = sketch.place != city,
-                                                     .beds = sketch.beds});
-    set_capability(facility, 1.0 + static_cast<double>(facility.index()));
+    Facility facility;
+    facility.name = sketch.name;
+    facility.group = id;
+    facility.kind = sketch.kind;
+    facility.tier = tier_of(sketch.kind);
+    facility.settlement = sketch.place;
+    facility.in_area = sketch.place != city;
+    facility.beds = sketch.beds;
+    const FacilityId added = plan.facilities.add(facility);
+    set_capability(added, 1.0 + static_cast<double>(added.index()));
   }
   plan.choice_sets = ChoiceSets{plan.facilities, plan.settlements, plan.travel};
   for (std::size_t i = 0; i < plan.settlements.size(); ++i) plan.step_down_of.add(centre);
 }
 
 void County::build_condition() {
-  Condition condition{.name = "illness"};
+  Condition condition;
+  condition.name = "illness";
   condition.incidence.fill(1e-9);
   Course& course = condition.courses[index(Acuity::moderate)];
   course.share = Probability{1.0};
@@ -306,7 +322,7 @@ void County::build_stations() {
 }
 
 Care County::care() {
-  return {plan,  random, agenda, persons,    episodes,     stations,
+  return {plan,  random, agenda,     persons,      episodes, stations,
           waits, ledger, background, visits_today, told};
 }
 
@@ -318,7 +334,9 @@ void County::pay_facilities(Money gain_of_keeping) {
   for (auto& scheme : plan.payments) scheme = std::make_unique<PlainPayment>(gain_of_keeping);
 }
 
-void County::allow(const RuleTerms& terms) { plan.referral = std::make_unique<PlainRule>(terms); }
+void County::allow(const RuleTerms& terms) {
+  plan.referral = std::make_unique<PlainRule>(terms);
+}
 
 void County::set_travel(SettlementId from, SettlementId to, float minutes) {
   const std::size_t n = plan.travel.settlements();

@@ -6,19 +6,19 @@
 // wrongly, and no need arises by itself.
 #pragma once
 
+#include "care/care.hpp"
+
 #include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
-#include "care/care.hpp"
-
 namespace tiercare::tiny {
 
 inline constexpr SettlementId village{0};
-inline constexpr SettlementId seat{1};         ///< of the township
+inline constexpr SettlementId seat{1};  ///< of the township
 inline constexpr SettlementId county_town{2};
-inline constexpr SettlementId city{3};         ///< outside the area
+inline constexpr SettlementId city{3};  ///< outside the area
 
 inline constexpr FacilityId clinic{0};
 inline constexpr FacilityId centre{1};
@@ -78,7 +78,9 @@ class County {
 
   /// What handlers act on.
   [[nodiscard]] Care care();
-  [[nodiscard]] Course& course() { return plan.conditions[illness].courses[index(Acuity::moderate)]; }
+  [[nodiscard]] Course& course() {
+    return plan.conditions[illness].courses[index(Acuity::moderate)];
+  }
   [[nodiscard]] FacilityGroup& group(FacilityId facility) {
     return plan.groups[plan.facilities[facility].group];
   }

@@ -2,11 +2,11 @@
 // The ledger: what one account pays another receives, whoever they are.
 #include "money/ledger.hpp"
 
+#include "base/contract.hpp"
+
 #include <gtest/gtest.h>
 
 #include <random>
-
-#include "base/contract.hpp"
 
 namespace tiercare {
 namespace {
@@ -54,8 +54,8 @@ TEST(Ledger, StaysBalancedThroughAThousandTransfers) {
   Ledger ledger{5};
   std::mt19937 any{7};
   for (int i = 0; i < 1000; ++i) {
-    const AccountId payer = any() % 2 == 0 ? Ledger::households()
-                                           : Ledger::fund(InsuranceScheme::employee);
+    const AccountId payer =
+        any() % 2 == 0 ? Ledger::households() : Ledger::fund(InsuranceScheme::employee);
     const FacilityId payee{static_cast<std::uint32_t>(any() % 5)};
     ledger.transfer(payer, Ledger::facility(payee),
                     Money{static_cast<std::int64_t>(any() % 100'000)});

@@ -15,7 +15,9 @@ std::vector<std::int64_t> amounts(const PaymentList& payments) {
   return fen;
 }
 
-TEST(PaymentList, IsEmptyAtFirst) { EXPECT_TRUE(amounts(PaymentList{}).empty()); }
+TEST(PaymentList, IsEmptyAtFirst) {
+  EXPECT_TRUE(amounts(PaymentList{}).empty());
+}
 
 TEST(PaymentList, KeepsPaymentsInOrder) {
   PaymentList payments;

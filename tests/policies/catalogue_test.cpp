@@ -3,6 +3,10 @@
 //
 // The suite walks the catalogue, so a new entry is held to all of this by being listed there. It
 // only has to add its smallest lines to policies/make.hpp.
+#include "base/error.hpp"
+#include "policies/make.hpp"
+#include "random/stream.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -11,10 +15,6 @@
 #include <regex>
 #include <set>
 #include <sstream>
-
-#include "base/error.hpp"
-#include "policies/make.hpp"
-#include "random/stream.hpp"
 
 namespace tiercare {
 namespace {
@@ -66,8 +66,7 @@ TEST(EveryPolicy, IsMadeFromItsSmallestLines) {
 TEST(EveryPolicy, RefusesAKeyItDoesNotKnow) {
   for_each_policy([](const std::string&, const auto& entry) {
     try {
-      static_cast<void>(
-          sample::made(entry, sample::least_text(entry.name) + "\nno_such_key: 1\n"));
+      static_cast<void>(sample::made(entry, sample::least_text(entry.name) + "\nno_such_key: 1\n"));
       ADD_FAILURE() << entry.name << " accepts any key";
     } catch (const ScenarioError& error) {
       ASSERT_EQ(error.diagnostics().size(), 1U);
@@ -109,9 +108,8 @@ std::vector<std::string> headings(const std::filesystem::path& page) {
 }
 
 TEST(EveryPolicy, HasAPageWithTheFixedHeadings) {
-  const std::vector<std::string> fixed{"What it models", "Money flow",
-                                       "Parameters",     "Assumptions and sources",
-                                       "Example",        "Limits"};
+  const std::vector<std::string> fixed{"What it models",          "Money flow", "Parameters",
+                                       "Assumptions and sources", "Example",    "Limits"};
   for_each_policy([&](const std::string& kind, const auto& entry) {
     const auto page = std::filesystem::path{TIERCARE_SOURCE_DIR} / "docs" / "policies" / kind /
                       (entry.name + ".md");
@@ -119,7 +117,6 @@ TEST(EveryPolicy, HasAPageWithTheFixedHeadings) {
   });
 }
 
-/// The parameters that a page's tables name: `key` in the first cell.
 std::string text_of(const std::filesystem::path& page) {
   std::ifstream stream{page};
   std::ostringstream text;
@@ -136,9 +133,8 @@ TEST(EveryPolicy, HasAPageThatNamesEveryParameter) {
       static_cast<void>(entry.make(reader, PolicyContext{conditions}));
     });
     for (const auto& member : description.members)
-      if (member.key != "extends")
-        EXPECT_NE(page.find("`" + member.key), std::string::npos)
-            << entry.name << ".md does not name " << member.key;
+      EXPECT_TRUE(member.key == "extends" || page.find("`" + member.key) != std::string::npos)
+          << entry.name << ".md does not name " << member.key;
   });
 }
 
@@ -148,7 +144,9 @@ Money up_to(Stream& stream, double yuan) {
   return {static_cast<std::int64_t>(stream.uniform() * yuan * 100.0)};
 }
 
-bool coin(Stream& stream) { return stream.uniform() < 0.5; }
+bool coin(Stream& stream) {
+  return stream.uniform() < 0.5;
+}
 
 Claim any_claim(Stream& stream) {
   Claim claim;

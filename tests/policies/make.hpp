@@ -2,20 +2,23 @@
 // Makes a policy from the lines a scenario would write, and the smallest lines each entry accepts.
 #pragma once
 
+#include "config/document.hpp"
+#include "policies/catalogue.hpp"
+
 #include <map>
 #include <memory>
 #include <string>
-
-#include "config/document.hpp"
-#include "policies/catalogue.hpp"
 
 namespace tiercare::sample {
 
 /// Two conditions that lists may name.
 inline Conditions two_conditions() {
   Conditions conditions;
-  conditions.add({.name = "stroke", .name_zh = "脑卒中"});
-  conditions.add({.name = "common_cold", .name_zh = "感冒"});
+  for (const char* name : {"stroke", "common_cold"}) {
+    Condition condition;
+    condition.name = name;
+    conditions.add(condition);
+  }
   return conditions;
 }
 inline constexpr ConditionId stroke{0};
@@ -26,9 +29,10 @@ template <class Policy>
 std::unique_ptr<const Policy> made(const PolicyEntry<Policy>& entry, const std::string& text) {
   const Conditions conditions = two_conditions();
   const auto document = config::load_text(text.empty() ? "{}" : text, entry.name + ".yaml");
-  return config::parse(document, [&](config::Reader& reader) {
-           return entry.make(reader, PolicyContext{conditions});
-         }).value;
+  return config::parse(
+             document,
+             [&](config::Reader& reader) { return entry.make(reader, PolicyContext{conditions}); })
+      .value;
 }
 
 /// The residents' scheme of a county, in numbers that are easy to reckon with.

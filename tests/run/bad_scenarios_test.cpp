@@ -6,13 +6,13 @@
 // Most cases extend `small` (tests/run/small.yaml), which stands in the library for them, so that
 // answers do not change when a county is described better. TIERCARE_WRITE_EXPECTED=1 in the
 // environment writes the .expected files anew, to be read before they are committed.
+#include "run/small_county.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
-
-#include "run/small_county.hpp"
 
 namespace tiercare::testing {
 namespace {
@@ -40,8 +40,7 @@ std::string what_is_said_of(const std::string& name) {
   const TemporaryFolder temporary;
   make_library(temporary.path(), folder / (name + ".d"));
   try {
-    static_cast<void>(
-        Scenario::load((folder / (name + ".yaml")).string(), temporary.path()));
+    static_cast<void>(Scenario::load((folder / (name + ".yaml")).string(), temporary.path()));
     return "nothing\n";
   } catch (const ScenarioError& error) {
     return without(without(error.what(), folder.string() + "/"), temporary.path().string() + "/");

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Variants are compared on the same people with the same luck: what a policy does not touch is
 // equal to the last bit, and a policy that could do nothing does nothing.
+#include "kernel/columns.hpp"
+#include "run/small_county.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <iterator>
 #include <tuple>
 #include <vector>
-
-#include "kernel/columns.hpp"
-#include "run/small_county.hpp"
 
 namespace tiercare::testing {
 namespace {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // An experiment gives the same bytes however many threads run it, and leaves files that can be
 // trusted however it ends.
+#include "run/small_county.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <atomic>
 #include <fstream>
-
-#include "run/small_county.hpp"
 
 namespace tiercare::testing {
 namespace {
@@ -25,12 +25,12 @@ std::vector<std::string> names_in(const fs::path& folder) {
 /// Asks for three files and stops in the middle of the second replication.
 ExperimentResult stopped_in_the_second(const fs::path& folder) {
   std::atomic<bool> stop{false};
-  return run_experiment(small_county(),
-                        {.replications = 3,
-                         .output_directory = folder,
-                         .on_progress =
-                             [&](Progress p) { stop = p.replication == 2 && p.fraction > 0.5; },
-                         .stop_requested = [&] { return stop.load(); }});
+  return run_experiment(
+      small_county(),
+      {.replications = 3,
+       .output_directory = folder,
+       .on_progress = [&](Progress p) { stop = p.replication == 2 && p.fraction > 0.5; },
+       .stop_requested = [&] { return stop.load(); }});
 }
 
 TEST(Experiment, WritesEqualBytesAtAnyNumberOfThreads) {
@@ -120,10 +120,10 @@ TEST(StoppedExperiment, LeavesAPartialFileThatIsNotLostUnasked) {
   static_cast<void>(stopped_in_the_second(folder.path()));
   fs::remove(folder.path() / "small-0001.h5");
   bool begun = false;
-  EXPECT_THROW(static_cast<void>(run_experiment(
-                   small_county(), {.replications = 2,
-                                    .output_directory = folder.path(),
-                                    .on_progress = [&](Progress) { begun = true; }})),
+  EXPECT_THROW(static_cast<void>(run_experiment(small_county(),
+                                                {.replications = 2,
+                                                 .output_directory = folder.path(),
+                                                 .on_progress = [&](Progress) { begun = true; }})),
                OutputError);
   EXPECT_FALSE(begun) << "the first replication ran before the second's file was looked for";
 }
@@ -140,10 +140,10 @@ TEST(ResultsFiles, AreRefusedBeforeAnythingRunsIfOneIsThere) {
   std::ofstream{folder.path() / "small-0002.h5"} << "somebody's results";
   bool begun = false;
   try {
-    static_cast<void>(run_experiment(small_county(),
-                                     {.replications = 2,
-                                      .output_directory = folder.path(),
-                                      .on_progress = [&](Progress) { begun = true; }}));
+    static_cast<void>(
+        run_experiment(small_county(), {.replications = 2,
+                                        .output_directory = folder.path(),
+                                        .on_progress = [&](Progress) { begun = true; }}));
     FAIL() << "nothing was said";
   } catch (const OutputError& error) {
     EXPECT_EQ(error.path(), (folder.path() / "small-0002.h5").string());
@@ -168,12 +168,14 @@ TEST(ResultsFiles, ThatCannotBeWrittenAreOneOutputError) {
   const TemporaryFolder folder;
   std::ofstream{folder.path() / "file"} << "not a folder";
   const auto run_into = [](const fs::path& into) {
-    static_cast<void>(run_experiment(
-        small_county(), {.replications = 4, .threads = 2, .output_directory = into}));
+    static_cast<void>(run_experiment(small_county(),
+                                     {.replications = 4, .threads = 2, .output_directory = into}));
   };
   EXPECT_THROW(run_into(folder.path() / "file" / "results"), OutputError);
   // A folder in which not even root may make a file.
-  if (fs::exists("/proc/self")) EXPECT_THROW(run_into("/proc/self"), OutputError);
+  if (fs::exists("/proc/self")) {
+    EXPECT_THROW(run_into("/proc/self"), OutputError);
+  }
 }
 
 }  // namespace

@@ -4,13 +4,13 @@
 //
 // Digests that change are no defect in themselves; a commit that changes them says why.
 // TIERCARE_WRITE_EXPECTED=1 in the environment writes tests/regression/small/digests.txt anew.
+#include "run/small_county.hpp"
+
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <cstdlib>
 #include <fstream>
-
-#include "run/small_county.hpp"
 
 namespace tiercare::testing {
 namespace {

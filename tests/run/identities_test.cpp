@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Rules pushed to their ends: what must then be nothing is nothing, whatever the dice say.
-#include <gtest/gtest.h>
-
 #include "run/small_county.hpp"
+
+#include <gtest/gtest.h>
 
 namespace tiercare::testing {
 namespace {
@@ -116,8 +116,8 @@ TEST(TownshipsWithoutBeds, GetNobodyBackFromTheCountyHospital) {
   EXPECT_GT(ended.journeys.stays[index(Tier::county)], 0);
 }
 
-TEST(CountyWithoutAConsortium, HasNoChannelDown) {
-  const auto ended = run_to_end(county_without("people"));
+TEST(ConsortiumWithoutTownships, HasNoChannelDown) {
+  const auto ended = run_to_end(variant("consortia: {people: {townships: []}}\n"));
   EXPECT_GT(ended.journeys.considered[down], 0);
   EXPECT_EQ(ended.journeys.made[down], 0);
   EXPECT_GT(ended.journeys.made[up], 0);
@@ -133,8 +133,12 @@ patience:
   EXPECT_GT(indicator(result, "left_unseen_share_county").value, 0.0);
 }
 
-TEST(StaffOfThousands, KeepNobodyWaiting) {
+TEST(StaffOfThousandsDayAndNight, KeepNobodyWaiting) {
   const auto result = run_once(variant(R"(
+hours:
+  outpatient:
+    monday_to_friday: [00:00-24:00]
+    saturday_and_sunday: [00:00-24:00]
 facilities:
   county_hospital:
     registration: {servers: 1000, on_duty: 500}
@@ -143,6 +147,28 @@ facilities:
 )"));
   EXPECT_EQ(indicator(result, "left_unseen_share_county").value, 0.0);
   EXPECT_EQ(indicator(result, "wait_p90_county").value, 0.0);
+}
+
+TEST(ExtremeCounty, RunsToItsEndAndLosesNothing) {
+  for (const auto* changes : {
+           "population: {residents: 1}\n",
+           "population: {residents: 5, poor: 100 %, employee_scheme: 100 %}\n",
+           "horizon: {warm_up: 0 day, run: 1 min}\n",
+           "start: 2016-02-28\n",
+           "geography: {townships: {east: {villages: 0}, west: {villages: 0}}}\n",
+           "geography: {within_settlement: 0 min, seat_share: 0 %, county_seat_weight: 0}\n",
+           "geography: {seat_share: 100 %}\n",
+           "facilities: {village_clinic: {consulting: {servers: 0}}}\n",
+           "facilities: {county_hospital: {consulting: {servers: 1, on_duty: 0}}}\n",
+           "facilities: {county_hospital: {beds: 0}, city_hospital: {beds: 1}}\n",
+           "facilities: {county_hospital: {price: {visit: 0 yuan, test: 0 yuan, bed_day: 0 "
+           "yuan}}}\n",
+           "calendar: {holidays: [], weekday_weight: [0, 0, 0, 0, 0, 0, 1]}\n",
+           "treatment: {recognises_limits: 0 %, relapse_after_stay: 100 %, trust_loss: 100}\n",
+       }) {
+    SCOPED_TRACE(changes);
+    EXPECT_TRUE(run_once(variant(changes)).complete);
+  }
 }
 
 }  // namespace

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a resident costs in memory, measured column by column: at most 120 bytes with his next need.
+#include "kernel/columns.hpp"
+#include "run/small_county.hpp"
+
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <iostream>
-
-#include "kernel/columns.hpp"
-#include "run/small_county.hpp"
 
 namespace tiercare::testing {
 namespace {
@@ -21,9 +21,9 @@ double bytes_per_person(const State& state, const std::string& part) {
 
 void print_table(const State& state) {
   for (const ColumnSize& size : column_sizes(state))
-    std::cout << fmt::format("{:<32}{:>10.2f} bytes a person\n", size.name,
-                             static_cast<double>(size.bytes) /
-                                 static_cast<double>(state.persons.size()));
+    std::cout << fmt::format(
+        "{:<32}{:>10.2f} bytes a person\n", size.name,
+        static_cast<double>(size.bytes) / static_cast<double>(state.persons.size()));
 }
 
 TEST(Memory, OfAPersonAndHisPendingNeedIsAtMost120Bytes) {

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // A scenario file becomes a value with nothing of YAML in it; every field of the language says what
 // it is, in English and Chinese.
+#include "care/read_care.hpp"
+#include "run/scenario_parts.hpp"
+#include "run/small_county.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <fstream>
 #include <functional>
-
-#include "care/read_care.hpp"
-#include "run/scenario_parts.hpp"
-#include "run/small_county.hpp"
 
 namespace tiercare::testing {
 namespace {
@@ -50,9 +50,9 @@ TEST(ScenarioLanguage, DescribesEveryPartOfAScenario) {
   std::vector<std::string> keys;
   for (const Description& member : root.members) keys.push_back(member.key);
   for (const auto* key :
-       {"extends", "tiercare", "name", "name_zh", "start", "horizon", "conditions", "pathway",
-        "geography", "population", "calendar", "hours", "facilities", "consortia", "choice",
-        "treatment", "patience", "referral", "benefits", "payment"})
+       {"extends", "tiercare",  "name",       "name_zh",  "start",    "horizon",    "conditions",
+        "pathway", "geography", "population", "calendar", "hours",    "facilities", "consortia",
+        "choice",  "treatment", "patience",   "referral", "benefits", "payment"})
     EXPECT_EQ(std::ranges::count(keys, key), 1) << key;
   EXPECT_GT(config::described_values(root).size(), 100U);
 }

@@ -12,7 +12,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-fs::path small_file() { return fs::path{TIERCARE_SOURCE_DIR} / "tests" / "run" / "small.yaml"; }
+fs::path small_file() {
+  return fs::path{TIERCARE_SOURCE_DIR} / "tests" / "run" / "small.yaml";
+}
 
 Scenario load_text(const std::string& text) {
   const TemporaryFolder folder;
@@ -34,7 +36,9 @@ TemporaryFolder::~TemporaryFolder() {
   fs::remove_all(path_, ignored);
 }
 
-fs::path library() { return fs::path{TIERCARE_SOURCE_DIR} / "scenarios"; }
+fs::path library() {
+  return fs::path{TIERCARE_SOURCE_DIR} / "scenarios";
+}
 
 std::string text_of(const fs::path& file) {
   std::ifstream stream{file, std::ios::binary};

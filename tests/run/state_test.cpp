@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // The state of a run is a value: copied at any instant, both copies go on to the same history.
-#include <gtest/gtest.h>
-
 #include "kernel/columns.hpp"
 #include "run/small_county.hpp"
+
+#include <gtest/gtest.h>
 
 namespace tiercare::testing {
 namespace {
 
 constexpr std::uint64_t seed = 7;
 
-Instant day(int n) { return Instant{} + Duration::days(n); }
+Instant day(int n) {
+  return Instant{} + Duration::days(n);
+}
 
 std::uint64_t digest_at_the_end(Replication& replication) {
   run_quietly(replication, replication.end());

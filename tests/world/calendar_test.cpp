@@ -22,7 +22,8 @@ constexpr Instant first_morning{};
 OpeningHours clinic_hours() {
   OpeningHours hours;
   hours.name = "clinic";
-  for (std::size_t day = 0; day < 5; ++day) hours.days[day] = {{8 * 60, 12 * 60}, {14 * 60, 17 * 60 + 30}};
+  for (std::size_t day = 0; day < 5; ++day)
+    hours.days[day] = {{8 * 60, 12 * 60}, {14 * 60, 17 * 60 + 30}};
   hours.days[saturday] = {{9 * 60, 12 * 60}};
   return hours;
 }

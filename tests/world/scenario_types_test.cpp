@@ -115,12 +115,18 @@ TEST(ClockRange, IsTwoTimesOfTheDay) {
   EXPECT_EQ(Parse<Interval>::write({450, 1171}), "07:30-19:31");
 }
 
-TEST(ClockRange, EndsAfterItBegins) {
+TEST(ClockRange, HasHoursAndMinutesOfTwoDigits) {
   for (const auto* text :
-       {"", "08:00", "08:00-", "-12:00", "8:00-12:00", "08:00-08:00", "12:00-08:00", "08:60-12:00",
-        "08:00-24:01", "08:00-25:00", "08.00-12.00", "08:00 - 12:00", "+8:00-12:00", "08:0x-12:00",
-        "1e:00-12:00", " 8:00-12:00"})
+       {"", "08:00", "08:00-", "-12:00", "8:00-12:00", "08:60-12:00", "08:00-24:01", "08:00-25:00",
+        "08.00-12.00", "08:00 - 12:00", "+8:00-12:00", "08:0x-12:00", "1e:00-12:00", " 8:00-12:00"})
     EXPECT_NE(problem_with<OpeningHours::Interval>(text).find("08:00-12:00"), std::string::npos)
+        << text;
+}
+
+TEST(ClockRange, ClosesAfterItOpensOnTheSameDay) {
+  for (const auto* text : {"08:00-08:00", "20:00-06:00"})
+    EXPECT_NE(problem_with<OpeningHours::Interval>(text).find("closes before it opens"),
+              std::string::npos)
         << text;
 }
 

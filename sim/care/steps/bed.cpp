@@ -26,6 +26,7 @@ MaybeOutcome begin_wait_for_bed(Care& care, EpisodeId id) {
   episode.bed_priority = episode.priority;
   episode.bed_from = Instant::never();
   episode.acute_end = Instant::never();
+  episode.claims_bed = 1;
   care.persons[episode.person].in_hospital = 1;
   const Arrival arrival =
       care.stations.arrive(ward, CustomerId{id.value}, episode.priority, care.now());

@@ -37,7 +37,11 @@ MaybeOutcome begin_decide(Care& care, EpisodeId id) {
   const TreatmentBehaviour& behaviour = care.plan.treatment;
   const double capability = care.capability(episode.facility, episode);
   const Draws draws = draw(care, episode);
-  const bool needs_bed = episode.continues != 0 || draws.admission < course.admission.value();
+  const bool lies_elsewhere =
+      care.persons[episode.person].in_hospital != 0 && episode.claims_bed == 0;
+  const bool needs_bed =
+      !lies_elsewhere &&
+      (episode.continues != 0 || draws.admission < course.admission.value());
   const bool has_bed = care.plan.has_beds(episode.facility);
   const bool knows_limits =
       draws.insight <

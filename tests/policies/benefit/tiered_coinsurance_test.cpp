@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Tiered coinsurance to the fen, worked out by hand; the scheme is that of policies/make.hpp.
-#include <gtest/gtest.h>
-
 #include "policies/make.hpp"
+
+#include <gtest/gtest.h>
 
 namespace tiercare {
 namespace {
@@ -50,8 +50,7 @@ TEST(TieredCoinsurance, StopsOutpatientPoolingAtItsYearlyCeiling) {
   const BenefitAccount nearly_used{.outpatient_fund_paid = Money::yuan(70),
                                    .fund_paid = Money::yuan(70)};
   expect_shares(scheme()->settle(visit(Tier::village, {10'000}), nearly_used), {1000}, {9000}, {});
-  const BenefitAccount used{.outpatient_fund_paid = Money::yuan(80),
-                            .fund_paid = Money::yuan(80)};
+  const BenefitAccount used{.outpatient_fund_paid = Money::yuan(80), .fund_paid = Money::yuan(80)};
   expect_shares(scheme()->settle(visit(Tier::village, {10'000}), used), {}, {10'000}, {});
 }
 
@@ -62,11 +61,10 @@ TEST(TieredCoinsurance, StopsOutpatientPoolingAlsoAtTheCeilingOfAll) {
 }
 
 TEST(TieredCoinsurance, LeavesTheOutpatientCeilingAloneForAStay) {
-  const BenefitAccount used{.outpatient_fund_paid = Money::yuan(80),
-                            .fund_paid = Money::yuan(80)};
+  const BenefitAccount used{.outpatient_fund_paid = Money::yuan(80), .fund_paid = Money::yuan(80)};
   // 2000 yuan at the township: 1800 in policy, 200 deductible, 85 % of 1600.
-  expect_shares(scheme()->settle(stay(Tier::township, Money::yuan(2000)), used),
-                Money::yuan(1360), Money::yuan(640), Money::yuan(200));
+  expect_shares(scheme()->settle(stay(Tier::township, Money::yuan(2000)), used), Money::yuan(1360),
+                Money::yuan(640), Money::yuan(200));
 }
 
 TEST(TieredCoinsurance, PaysAStayAboveItsTiersDeductible) {
@@ -88,8 +86,8 @@ TEST(TieredCoinsurance, PaysAStayAboveItsTiersDeductible) {
 
 TEST(TieredCoinsurance, PaysNothingForAStayBelowTheDeductible) {
   // 500 yuan: 450 in policy, all of it deductible; what is out of policy is not.
-  expect_shares(scheme()->settle(stay(Tier::county, Money::yuan(500)), {}), {},
-                Money::yuan(500), Money::yuan(450));
+  expect_shares(scheme()->settle(stay(Tier::county, Money::yuan(500)), {}), {}, Money::yuan(500),
+                Money::yuan(450));
 }
 
 TEST(TieredCoinsurance, CutsTheFundsShareOutsideTheAreaAndLessSoWithAReferral) {
@@ -124,8 +122,7 @@ TEST(TieredCoinsurance, ChargesASecondDeductibleOnAMoveDownUnlessItIsWaived) {
   claim.moved_down = true;
   claim.deductible_paid = Money::yuan(600);
   // charged, which is the default: 1800 in policy - 200 = 1600 x 85 %
-  expect_shares(scheme()->settle(claim, {}), Money::yuan(1360), Money::yuan(640),
-                Money::yuan(200));
+  expect_shares(scheme()->settle(claim, {}), Money::yuan(1360), Money::yuan(640), Money::yuan(200));
   expect_shares(scheme("second_deductible_on_transfer: charged\n")->settle(claim, {}),
                 Money::yuan(1360), Money::yuan(640), Money::yuan(200));
   // waived: 1800 x 85 %
@@ -141,8 +138,7 @@ TEST(TieredCoinsurance, WaivesNothingWhenATransferGoesUp) {
 }
 
 TEST(TieredCoinsurance, StopsAtTheYearlyCeilingOfTheFund) {
-  const BenefitAccount nearly_used{.outpatient_fund_paid = {},
-                                   .fund_paid = Money::yuan(149'900)};
+  const BenefitAccount nearly_used{.outpatient_fund_paid = {}, .fund_paid = Money::yuan(149'900)};
   // 75 % of 3900 would be 2925; 100 yuan are left.
   expect_shares(scheme()->settle(stay(Tier::county, Money::yuan(5000)), nearly_used),
                 Money::yuan(100), Money::yuan(4900), Money::yuan(600));

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Fee for service: each side pays its share as billed, and one more service brings its full price.
+#include "policies/make.hpp"
+
 #include <gtest/gtest.h>
 
 #include <vector>
-
-#include "policies/make.hpp"
 
 namespace tiercare {
 namespace {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Agreed lists: conditions on a list go through the green channel, others by custom.
+#include "base/error.hpp"
+#include "policies/make.hpp"
+
 #include <gtest/gtest.h>
 
 #include <string>
-
-#include "base/error.hpp"
-#include "policies/make.hpp"
 
 namespace tiercare {
 namespace {

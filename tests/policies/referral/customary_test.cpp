@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Customary referral: up by letter, down by acquaintance.
-#include <gtest/gtest.h>
-
 #include "policies/make.hpp"
+
+#include <gtest/gtest.h>
 
 namespace tiercare {
 namespace {

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+// Choice sets: the few facilities that a settlement's people know, the nearest of each tier.
+#include "care/choice.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace tiercare {
+namespace {
+
+/// Settlements in a row, ten minutes from one to the next, with these facilities in each.
+struct Row {
+  Settlements settlements;
+  Facilities facilities;
+  TravelTable travel;
+
+  explicit Row(std::size_t places, std::initializer_list<Tier> in_each) {
+    std::vector<float> minutes;
+    for (std::size_t i = 0; i < places; ++i) {
+      const SettlementId place = settlements.add({});
+      for (const Tier tier : in_each) {
+        Facility facility;
+        facility.tier = tier;
+        facility.settlement = place;
+        facilities.add(facility);
+      }
+      for (std::size_t j = 0; j < places; ++j)
+        minutes.push_back(5.0F + 10.0F * static_cast<float>(i > j ? i - j : j - i));
+    }
+    travel = TravelTable{places, minutes};
+  }
+  [[nodiscard]] ChoiceSets sets() const { return {facilities, settlements, travel}; }
+};
+
+const std::initializer_list<Tier> all{Tier::village, Tier::township, Tier::county, Tier::tertiary};
+
+TEST(ChoiceSets, HoldAtMostTwelveOfAnyNumber) {
+  const Row row{20, all};
+  const ChoiceSets sets = row.sets();
+  for (std::size_t s = 0; s < 20; ++s)
+    EXPECT_EQ(sets.of(row.settlements.id_of(s)).size(), ChoiceSets::largest);
+}
+
+TEST(ChoiceSets, KnowMorePlacesOfTheLowerTiers) {
+  const Row row{20, all};
+  const ChoiceSets sets = row.sets();
+  std::array<int, tier_count> known{};
+  for (const auto& alternative : sets.of(SettlementId{7}))
+    ++known[index(row.facilities[alternative.facility].tier)];
+  EXPECT_EQ(known, (std::array<int, tier_count>{4, 3, 3, 2}));
+}
+
+TEST(ChoiceSets, AreNearestFirstWithinATier) {
+  const Row row{20, all};
+  const ChoiceSets sets = row.sets();
+  for (std::size_t s = 0; s < 20; ++s) {
+    const auto set = sets.of(row.settlements.id_of(s));
+    EXPECT_TRUE(std::is_sorted(set.begin(), set.end(), [&](const auto& a, const auto& b) {
+      const Tier tier_a = row.facilities[a.facility].tier;
+      const Tier tier_b = row.facilities[b.facility].tier;
+      return tier_a != tier_b ? tier_a < tier_b : a.travel_minutes < b.travel_minutes;
+    }));
+  }
+}
+
+TEST(ChoiceSets, LeaveOutNothingThatIsNearerThanWhatTheyHold) {
+  const Row row{20, {Tier::village}};
+  const ChoiceSets sets = row.sets();
+  const SettlementId home{9};
+  const auto set = sets.of(home);
+  const float farthest = set.back().travel_minutes;
+  std::size_t nearer = 0;
+  for (std::size_t f = 0; f < row.facilities.size(); ++f)
+    if (row.travel.minutes(home, row.facilities[row.facilities.id_of(f)].settlement) < farthest)
+      ++nearer;
+  EXPECT_LE(nearer, set.size());
+  EXPECT_EQ(set.front().travel_minutes, 5.0F) << "one's own place is the nearest";
+}
+
+TEST(ChoiceSets, HoldWhatThereIsWhereThereIsLittle) {
+  const Row row{2, {Tier::village, Tier::county}};
+  EXPECT_EQ(row.sets().of(SettlementId{0}).size(), 4U);
+  const Row nothing{1, {}};
+  EXPECT_TRUE(nothing.sets().of(SettlementId{0}).empty());
+}
+
+TEST(ChoiceSets, GiveTheTravelTimeFromHome) {
+  const Row row{3, {Tier::township}};
+  const ChoiceSets sets = row.sets();
+  for (const auto& [facility, minutes] : sets.of(SettlementId{2}))
+    EXPECT_EQ(minutes, row.travel.minutes(SettlementId{2}, row.facilities[facility].settlement));
+}
+
+}  // namespace
+}  // namespace tiercare
