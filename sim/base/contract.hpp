@@ -18,27 +18,28 @@ struct InternalError : std::runtime_error {
 };
 
 /// Stops the run with the broken promise, its place and an optional detail.
-[[noreturn]] void contract_broken(const char* kind, const char* expression, const std::string& detail,
+[[noreturn]] void contract_broken(const char* kind, const char* expression,
+                                  const std::string& detail,
                                   std::source_location where = std::source_location::current());
 
 }  // namespace tiercare
 
 /// Holds in every build: conservation of persons, beds, staff hours and money.
-#define CONSERVES(condition, detail)                                             \
-  do {                                                                           \
-    if (!(condition)) [[unlikely]]                                               \
+#define CONSERVES(condition, detail)                                            \
+  do {                                                                          \
+    if (!(condition)) [[unlikely]]                                              \
       ::tiercare::contract_broken("conservation broken", #condition, (detail)); \
   } while (false)
 
 #ifdef TIERCARE_CONTRACTS
-#define EXPECT(condition)                                              \
-  do {                                                                 \
-    if (!(condition)) [[unlikely]]                                     \
+#define EXPECT(condition)                                                \
+  do {                                                                   \
+    if (!(condition)) [[unlikely]]                                       \
       ::tiercare::contract_broken("expectation broken", #condition, {}); \
   } while (false)
-#define ENSURE(condition)                                          \
-  do {                                                             \
-    if (!(condition)) [[unlikely]]                                 \
+#define ENSURE(condition)                                            \
+  do {                                                               \
+    if (!(condition)) [[unlikely]]                                   \
       ::tiercare::contract_broken("promise broken", #condition, {}); \
   } while (false)
 #else

@@ -34,9 +34,9 @@ struct RelatedPlace {
 struct Diagnostic {
   Severity severity = Severity::error;
   Span span;
-  std::string message;       ///< lower case, "<what is wrong> (<why>)"
-  std::string hint;          ///< a question or the right spelling; may be empty
-  std::string excerpt;       ///< the source line; may be empty
+  std::string message;  ///< lower case, "<what is wrong> (<why>)"
+  std::string hint;     ///< a question or the right spelling; may be empty
+  std::string excerpt;  ///< the source line; may be empty
   std::vector<RelatedPlace> related;
 };
 

@@ -14,7 +14,9 @@ Money scaled(Money amount, double factor) {
   return {static_cast<std::int64_t>(fen < 0.0 ? fen - 0.5 : fen + 0.5)};
 }
 
-Money share_of(Money amount, Probability share) { return scaled(amount, share.value()); }
+Money share_of(Money amount, Probability share) {
+  return scaled(amount, share.value());
+}
 
 std::vector<Money> split(Money amount, std::span<const std::int64_t> weights) {
   const auto total = std::accumulate(weights.begin(), weights.end(), std::int64_t{0});

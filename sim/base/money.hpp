@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// Money: integer fen (0.01 yuan). Nothing is lost in a division: shares are split, remainders named.
+// Money: integer fen (0.01 yuan). Nothing is lost in a division: shares are split, remainders
+// named.
 #pragma once
+
+#include "base/probability.hpp"
 
 #include <compare>
 #include <cstdint>
 #include <span>
 #include <vector>
-
-#include "base/probability.hpp"
 
 namespace tiercare {
 

@@ -2,9 +2,9 @@
 // A probability or share, checked once when it is made.
 #pragma once
 
-#include <compare>
-
 #include "base/contract.hpp"
+
+#include <compare>
 
 namespace tiercare {
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "care/background.hpp"
 
+#include "care/journey.hpp"
+
 #include <cmath>
 #include <numeric>
-
-#include "care/journey.hpp"
 
 namespace tiercare {
 namespace {
@@ -13,7 +13,9 @@ const BackgroundDemand& demand_of(const Care& care, FacilityId facility) {
   return *care.plan.group_of(facility).background;
 }
 
-double uniform_gap(Stream stream) { return -std::log1p(-stream.uniform()); }
+double uniform_gap(Stream stream) {
+  return -std::log1p(-stream.uniform());
+}
 
 void join(Care& care, StationId station) {
   const Arrival arrival =

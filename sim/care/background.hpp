@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Other places' patients at facilities outside the area: they queue and lie in beds like anyone, but
-// have no story here.
+// Other places' patients at facilities outside the area: they queue and lie in beds like anyone,
+// but have no story here.
 #pragma once
 
 #include "care/care.hpp"

@@ -88,8 +88,8 @@ BenefitDecision stay_decision(const CarePlan& plan, const Persons& persons, cons
 SettledBill settle_visit(Care& care, const Episode& episode) {
   const Money charge = visit_charge(care.plan.group_of(episode.facility).price,
                                     care.course(episode), episode.tested != 0);
-  const Claim claim = claim_at(care.plan, episode.facility, Service::outpatient,
-                               episode.referred != 0, charge);
+  const Claim claim =
+      claim_at(care.plan, episode.facility, Service::outpatient, episode.referred != 0, charge);
   const BenefitDecision decision = care.plan.benefit(scheme_of(care.persons, episode.person))
                                        .settle(claim, account_of(care.persons, episode.person));
   return settle(care, episode.person, episode.facility, claim, decision);
@@ -98,9 +98,8 @@ SettledBill settle_visit(Care& care, const Episode& episode) {
 SettledBill settle_stay(Care& care, Episode& episode, Duration in_bed) {
   const Money charge =
       stay_charge(care.plan.group_of(episode.facility).price, care.course(episode), in_bed);
-  const Claim claim =
-      stay_claim(care.plan, episode, episode.facility, charge,
-                 episode.reason == ContactReason::referred_down);
+  const Claim claim = stay_claim(care.plan, episode, episode.facility, charge,
+                                 episode.reason == ContactReason::referred_down);
   const BenefitDecision decision = care.plan.benefit(scheme_of(care.persons, episode.person))
                                        .settle(claim, account_of(care.persons, episode.person));
   episode.deductible_paid += decision.deductible;

@@ -21,8 +21,8 @@ namespace tiercare {
 struct BackgroundCounts {
   std::vector<std::uint32_t> visits;
   std::vector<std::uint32_t> admissions;
-  std::vector<std::uint32_t> services;      ///< by station
-  std::vector<std::uint32_t> in_service;    ///< by station, now
+  std::vector<std::uint32_t> services;    ///< by station
+  std::vector<std::uint32_t> in_service;  ///< by station, now
 
   template <class Self, class Visitor>
   static void for_each_column(Self& self, Visitor&& visit) {

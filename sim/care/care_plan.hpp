@@ -4,9 +4,6 @@
 // Built once from a scenario and shared by all replications; what changes is in the state.
 #pragma once
 
-#include <array>
-#include <memory>
-
 #include "care/behaviour.hpp"
 #include "care/choice.hpp"
 #include "care/need.hpp"
@@ -18,6 +15,9 @@
 #include "world/condition.hpp"
 #include "world/facility.hpp"
 #include "world/settlement.hpp"
+
+#include <array>
+#include <memory>
 
 namespace tiercare {
 

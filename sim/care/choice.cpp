@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "care/choice.hpp"
 
-#include <algorithm>
-#include <array>
-#include <cmath>
-
 #include "care/billing.hpp"
 #include "care/care_plan.hpp"
 #include "care/public_waits.hpp"
 #include "care/treatment.hpp"
 #include "random/distribution.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
 
 namespace tiercare {
 namespace {
@@ -62,9 +62,8 @@ double Preferences::of_group(const Facility& facility, FacilityId id, bool refer
   if (last_.group == facility.group && last_.referred == referred) return last_.utility;
   const Condition& condition = plan_.conditions[wish_.condition];
   const Course& course = condition.course(wish_.acuity);
-  const double effect =
-      expected_effect(plan_.treatment, facility.capability_in(condition.line),
-                      course.required_capability, wish_.failed_capability);
+  const double effect = expected_effect(plan_.treatment, facility.capability_in(condition.line),
+                                        course.required_capability, wish_.failed_capability);
   const Money out_of_pocket =
       expected_out_of_pocket(plan_, persons_, wish_.person, id, course, referred);
   last_ = {facility.group, referred,
@@ -84,7 +83,9 @@ double Preferences::of_stay(FacilityId id, double travel_minutes, Money out_of_p
          per_yuan_ * out_of_pocket.in_yuan() + plan_.choice.effect_of_treatment * effect;
 }
 
-double Preferences::of_self_care() const { return plan_.choice.self_care[index(wish_.acuity)]; }
+double Preferences::of_self_care() const {
+  return plan_.choice.self_care[index(wish_.acuity)];
+}
 
 Chosen Choice::choose(const Wish& wish) const {
   const auto reachable = plan_.choice_sets.of(persons_[wish.person].settlement);
@@ -99,8 +100,7 @@ Chosen Choice::choose(const Wish& wish) const {
     if (staffed) sum += std::exp(preferences.of_visit(facility, minutes, false));
     weight[i + 1] = sum;
   }
-  Stream stream =
-      random_.stream(wish.person.value, Purpose::choice, wish.episode, wish.contact);
+  Stream stream = random_.stream(wish.person.value, Purpose::choice, wish.episode, wish.contact);
   const auto drawn = draw_index(std::span{weight}.first(reachable.size() + 1), stream.uniform());
   if (drawn == 0) return {};
   return {reachable[drawn - 1].facility, reachable[drawn - 1].travel_minutes};
@@ -110,8 +110,7 @@ Chosen Choice::best_above(const Wish& wish, Tier below) const {
   const Preferences preferences{plan_, persons_, waits_, wish};
   Chosen best;
   double highest = 0.0;
-  for (const auto [facility, minutes] :
-       plan_.choice_sets.of(persons_[wish.person].settlement)) {
+  for (const auto [facility, minutes] : plan_.choice_sets.of(persons_[wish.person].settlement)) {
     if (plan_.facilities[facility].tier <= below) continue;
     const double here = preferences.of_visit(facility, minutes, true);
     if (best.facility.is_none() || here > highest) {

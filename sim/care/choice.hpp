@@ -6,14 +6,14 @@
 // price he would pay by the rules that later settle the bill, and what it is thought able to treat.
 #pragma once
 
-#include <array>
-#include <span>
-#include <vector>
-
 #include "random/stream.hpp"
 #include "world/facility.hpp"
 #include "world/persons.hpp"
 #include "world/settlement.hpp"
+
+#include <array>
+#include <span>
+#include <vector>
 
 namespace tiercare {
 
@@ -36,9 +36,8 @@ class ChoiceSets {
              const TravelTable& travel);
 
   [[nodiscard]] std::span<const Alternative> of(SettlementId settlement) const {
-    return std::span{alternatives_}.subspan(first_[settlement.index()],
-                                            first_[settlement.index() + 1] -
-                                                first_[settlement.index()]);
+    return std::span{alternatives_}.subspan(
+        first_[settlement.index()], first_[settlement.index() + 1] - first_[settlement.index()]);
   }
 
  private:
@@ -49,12 +48,12 @@ class ChoiceSets {
 /// What the person is looking for.
 struct Wish {
   PersonId person;
-  std::uint32_t episode = 0;            ///< number within the person
+  std::uint32_t episode = 0;  ///< number within the person
   std::uint8_t contact = 0;
   ConditionId condition;
   Acuity acuity = Acuity::mild;
-  double failed_capability = 0.0;       ///< experience of this episode: not better than this
-  bool any_hour = false;                ///< only facilities staffed at this hour will do
+  double failed_capability = 0.0;  ///< experience of this episode: not better than this
+  bool any_hour = false;           ///< only facilities staffed at this hour will do
 };
 
 /// A facility, or none for self-care.
@@ -90,8 +89,8 @@ class Preferences {
   const Persons& persons_;
   const PublicWaits& waits_;
   const Wish& wish_;
-  double per_minute_;                        ///< of travel
-  double per_yuan_;                          ///< out of pocket
+  double per_minute_;                         ///< of travel
+  double per_yuan_;                           ///< out of pocket
   std::array<double, tier_count> of_tier_{};  ///< constant, taste and trust
   mutable OfGroup last_;
 };
@@ -104,7 +103,8 @@ class Choice {
       : plan_{plan}, persons_{persons}, waits_{waits}, random_{random} {}
 
   [[nodiscard]] Chosen choose(const Wish& wish) const;
-  /// The best facility of a tier above `below` for a patient with a referral; none if there is none.
+  /// The best facility of a tier above `below` for a patient with a referral; none if there is
+  /// none.
   [[nodiscard]] Chosen best_above(const Wish& wish, Tier below) const;
   [[nodiscard]] Preferences preferences(const Wish& wish) const {
     return {plan_, persons_, waits_, wish};

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "care/course_of_illness.hpp"
 
-#include <algorithm>
-
 #include "care/journey.hpp"
+
+#include <algorithm>
 
 namespace tiercare {
 namespace {
@@ -67,8 +67,8 @@ void need_arises(Care& care, PersonId person) {
   if (row.in_hospital != 0) return;  // whoever lies in a bed is cared for there
   Stream draws = care.random.stream(person.value, Purpose::condition_drawn, number);
   const AgeBand band = age_band(care.plan.calendar.year_of(care.now()) - row.birth_year);
-  const ConditionId condition = care.plan.needs.draw(care.plan.calendar.month_of(care.now()), band,
-                                                     row.sex, draws.uniform());
+  const ConditionId condition =
+      care.plan.needs.draw(care.plan.calendar.month_of(care.now()), band, row.sex, draws.uniform());
   const Acuity acuity = draw_acuity(care.plan.conditions[condition], draws.uniform());
   const EpisodeId id = care.episodes.begin(person, number, condition, acuity);
   seek_care(care, id);
@@ -102,9 +102,8 @@ void go_home(Care& care, EpisodeId id, ContactOutcome outcome) {
   }
   learn_trust(care, episode, -behaviour.trust_loss);
   if (outcome == ContactOutcome::treated_in_vain)
-    episode.failed_capability =
-        std::max(episode.failed_capability,
-                 static_cast<float>(care.capability(episode.facility, episode)));
+    episode.failed_capability = std::max(
+        episode.failed_capability, static_cast<float>(care.capability(episode.facility, episode)));
   if (outcome == ContactOutcome::treated_in_vain && was_inpatient) {
     Stream stream = care.stream(episode, Purpose::treatment, relapse);
     if (stream.uniform() >= behaviour.relapse_after_stay.value()) return end_episode(care, id);

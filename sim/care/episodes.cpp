@@ -6,7 +6,9 @@
 
 namespace tiercare {
 
-bool operator==(const Episode& a, const Episode& b) { return columns_equal(a, b); }
+bool operator==(const Episode& a, const Episode& b) {
+  return columns_equal(a, b);
+}
 
 EpisodeId Episodes::begin(PersonId person, std::uint32_t number, ConditionId condition,
                           Acuity acuity) {

@@ -6,14 +6,14 @@
 // slot, or an earlier step, is recognised as stale.
 #pragma once
 
-#include <cstdint>
-#include <vector>
-
 #include "base/money.hpp"
 #include "base/time.hpp"
 #include "kernel/stations.hpp"
 #include "world/facts.hpp"
 #include "world/terms.hpp"
+
+#include <cstdint>
+#include <vector>
 
 namespace tiercare {
 
@@ -24,35 +24,35 @@ enum class Stage : std::uint8_t { free, at_home, travelling, queueing, in_servic
 
 struct Episode {
   PersonId person{};
-  std::uint32_t number = 0;             ///< within the person: the occurrence of random draws
+  std::uint32_t number = 0;  ///< within the person: the occurrence of random draws
   std::uint32_t revision = 0;
   ConditionId condition{};
-  FacilityId facility{};                ///< of the running or last contact
-  FacilityId destination{};             ///< agreed by a referral, not yet reached
+  FacilityId facility{};     ///< of the running or last contact
+  FacilityId destination{};  ///< agreed by a referral, not yet reached
   StepId step{};
   QueuePlace place{};
   Acuity acuity = Acuity::mild;
   Stage stage = Stage::free;
   ContactReason reason = ContactReason::own_choice;
-  PriorityClass priority{};             ///< in queues of the running contact
-  PriorityClass bed_priority{};         ///< under which the bed was taken
-  std::uint8_t contact = 0;             ///< contacts begun before the running one
+  PriorityClass priority{};      ///< in queues of the running contact
+  PriorityClass bed_priority{};  ///< under which the bed was taken
+  std::uint8_t contact = 0;      ///< contacts begun before the running one
   std::uint8_t tested = 0;
-  std::uint8_t right = 0;               ///< the running contact treats rightly
-  std::uint8_t referred = 0;            ///< holds an agreed referral
-  std::uint8_t claims_bed = 0;          ///< waits for, holds or moves between beds
-  std::uint8_t continues = 0;           ///< came from a bed elsewhere
-  std::uint8_t blocked = 0;             ///< stable phase in the acute bed for want of a place below
-  float failed_capability = 0.0F;       ///< highest capability that treated in vain
-  float travel_minutes = 0.0F;          ///< to the facility of the running contact
-  Duration stable_stay{};               ///< drawn when the acute phase ends
-  Instant arrived{};                    ///< at the facility; for a bed: when admission was decided
+  std::uint8_t right = 0;          ///< the running contact treats rightly
+  std::uint8_t referred = 0;       ///< holds an agreed referral
+  std::uint8_t claims_bed = 0;     ///< waits for, holds or moves between beds
+  std::uint8_t continues = 0;      ///< came from a bed elsewhere
+  std::uint8_t blocked = 0;        ///< stable phase in the acute bed for want of a place below
+  float failed_capability = 0.0F;  ///< highest capability that treated in vain
+  float travel_minutes = 0.0F;     ///< to the facility of the running contact
+  Duration stable_stay{};          ///< drawn when the acute phase ends
+  Instant arrived{};               ///< at the facility; for a bed: when admission was decided
   Instant step_began{};
   Duration waited{};
   Duration served{};
   Instant bed_from{};
   Instant acute_end{};
-  Money deductible_paid{};              ///< inpatient, in this episode
+  Money deductible_paid{};  ///< inpatient, in this episode
 
   template <class Self, class Visitor>
   static void for_each_column(Self& self, Visitor&& visit) {

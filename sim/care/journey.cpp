@@ -16,13 +16,20 @@ const Step& step_of(const Care& care, EpisodeId id) {
 
 steps::MaybeOutcome begin(Care& care, EpisodeId id, const Step& step) {
   switch (step.kind) {
-    case StepKind::serve: return steps::begin_serve(care, id, step);
-    case StepKind::test: return steps::begin_test(care, id, step);
-    case StepKind::decide: return steps::begin_decide(care, id);
-    case StepKind::wait_for_bed: return steps::begin_wait_for_bed(care, id);
-    case StepKind::stay: return steps::begin_stay(care, id, step);
-    case StepKind::review: return steps::begin_review(care, id);
-    case StepKind::discharge: return steps::begin_discharge(care, id);
+    case StepKind::serve:
+      return steps::begin_serve(care, id, step);
+    case StepKind::test:
+      return steps::begin_test(care, id, step);
+    case StepKind::decide:
+      return steps::begin_decide(care, id);
+    case StepKind::wait_for_bed:
+      return steps::begin_wait_for_bed(care, id);
+    case StepKind::stay:
+      return steps::begin_stay(care, id, step);
+    case StepKind::review:
+      return steps::begin_review(care, id);
+    case StepKind::discharge:
+      return steps::begin_discharge(care, id);
   }
   UNREACHABLE();
 }
@@ -81,8 +88,8 @@ void arrive(Care& care, EpisodeId id) {
   ++care.visits_today[episode.facility.index()];
   const bool to_a_bed = episode.reason == ContactReason::referred_down;
   if (!to_a_bed) episode.right = 0;  // what the bed above has put right stays so
-  enter(care, id, to_a_bed ? care.plan.pathway.inpatient_start
-                           : care.plan.pathway.outpatient_start);
+  enter(care, id,
+        to_a_bed ? care.plan.pathway.inpatient_start : care.plan.pathway.outpatient_start);
 }
 
 void enter(Care& care, EpisodeId id, StepId step) {
@@ -170,25 +177,25 @@ void close_stay(Care& care, EpisodeId id, ContactOutcome outcome) {
   const bool had_bed = episode.bed_from != Instant::never();
   const Duration in_bed = had_bed ? care.now() - episode.bed_from : Duration{};
   const SettledBill bill = had_bed ? settle_stay(care, episode, in_bed) : SettledBill{};
-  care.facts.on(AdmissionFact{.decided = episode.arrived,
-                              .bed = episode.bed_from,
-                              .acute_end = episode.acute_end,
-                              .discharge = care.now(),
-                              .person = episode.person,
-                              .episode = episode.number,
-                              .contact = episode.contact,
-                              .facility = episode.facility,
-                              .tier = facility.tier,
-                              .in_area = facility.in_area,
-                              .reason = episode.reason,
-                              .condition = episode.condition,
-                              .acuity = episode.acuity,
-                              .blocked = episode.blocked != 0 ? care.now() - episode.acute_end
-                                                              : Duration{},
-                              .outcome = outcome,
-                              .charge = bill.charge,
-                              .fund_paid = bill.fund_paid,
-                              .patient_paid = bill.patient_paid});
+  care.facts.on(
+      AdmissionFact{.decided = episode.arrived,
+                    .bed = episode.bed_from,
+                    .acute_end = episode.acute_end,
+                    .discharge = care.now(),
+                    .person = episode.person,
+                    .episode = episode.number,
+                    .contact = episode.contact,
+                    .facility = episode.facility,
+                    .tier = facility.tier,
+                    .in_area = facility.in_area,
+                    .reason = episode.reason,
+                    .condition = episode.condition,
+                    .acuity = episode.acuity,
+                    .blocked = episode.blocked != 0 ? care.now() - episode.acute_end : Duration{},
+                    .outcome = outcome,
+                    .charge = bill.charge,
+                    .fund_paid = bill.fund_paid,
+                    .patient_paid = bill.patient_paid});
 }
 
 }  // namespace tiercare

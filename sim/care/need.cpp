@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "care/need.hpp"
 
+#include "random/distribution.hpp"
+
 #include <cmath>
 #include <numbers>
-
-#include "random/distribution.hpp"
 
 namespace tiercare {
 namespace {

@@ -2,13 +2,13 @@
 // When people feel ill, and with what: incidence by age, sex and month as one table.
 #pragma once
 
-#include <array>
-#include <span>
-#include <vector>
-
 #include "random/stream.hpp"
 #include "world/calendar.hpp"
 #include "world/condition.hpp"
+
+#include <array>
+#include <span>
+#include <vector>
 
 namespace tiercare {
 
@@ -26,8 +26,9 @@ class NeedTable {
 
  private:
   [[nodiscard]] std::span<const double> cell(int month, AgeBand band, Sex sex) const {
-    const auto row = (static_cast<std::size_t>(month) * age_band_count +
-                      static_cast<std::size_t>(band)) * 2 + static_cast<std::size_t>(sex);
+    const auto row =
+        (static_cast<std::size_t>(month) * age_band_count + static_cast<std::size_t>(band)) * 2 +
+        static_cast<std::size_t>(sex);
     return std::span{cumulative_}.subspan(row * conditions_, conditions_);
   }
   std::size_t conditions_ = 0;

@@ -6,7 +6,9 @@
 namespace tiercare {
 namespace {
 
-bool takes_time(StepKind kind) { return kind == StepKind::serve || kind == StepKind::stay; }
+bool takes_time(StepKind kind) {
+  return kind == StepKind::serve || kind == StepKind::stay;
+}
 
 enum class Mark : std::uint8_t { unseen, on_path, sound };
 
@@ -42,11 +44,16 @@ const std::vector<StepOutcome>& outcomes_of(StepKind kind) {
   switch (kind) {
     case StepKind::serve:
     case StepKind::wait_for_bed:
-    case StepKind::stay: return done_only;
-    case StepKind::test: return test;
-    case StepKind::decide: return decide;
-    case StepKind::review: return review;
-    case StepKind::discharge: return none;
+    case StepKind::stay:
+      return done_only;
+    case StepKind::test:
+      return test;
+    case StepKind::decide:
+      return decide;
+    case StepKind::review:
+      return review;
+    case StepKind::discharge:
+      return none;
   }
   return none;
 }

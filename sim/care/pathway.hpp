@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // A care pathway is data: steps of closed kinds, each naming the step that follows each outcome.
 //
-// Every kind is one file in steps/ with its `begin` and `resume` side by side; `advance` alone moves
-// an episode from step to step. No step may be reached twice in one contact, so every pathway ends;
-// the loader proves it.
+// Every kind is one file in steps/ with its `begin` and `resume` side by side; `advance` alone
+// moves an episode from step to step. No step may be reached twice in one contact, so every pathway
+// ends; the loader proves it.
 #pragma once
+
+#include "care/episodes.hpp"
+#include "world/facility.hpp"
 
 #include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "care/episodes.hpp"
-#include "world/facility.hpp"
 
 namespace tiercare {
 
@@ -29,7 +29,15 @@ enum class StepKind : std::uint8_t {
 };
 
 /// How a step can end; which ones a kind has is declared in `outcomes_of`.
-enum class StepOutcome : std::uint8_t { done, not_wanted, treated, admit, refer_up, stay, refer_down };
+enum class StepOutcome : std::uint8_t {
+  done,
+  not_wanted,
+  treated,
+  admit,
+  refer_up,
+  stay,
+  refer_down
+};
 inline constexpr std::size_t step_outcome_count = 7;
 
 enum class StayPhase : std::uint8_t { acute, stable };

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// What people can know of queues: a smoothed average wait per facility, from registration to consult.
+// What people can know of queues: a smoothed average wait per facility, from registration to
+// consult.
 #pragma once
-
-#include <vector>
 
 #include "base/time.hpp"
 #include "world/terms.hpp"
+
+#include <vector>
 
 namespace tiercare {
 
@@ -14,7 +15,8 @@ class PublicWaits {
   explicit PublicWaits(std::size_t facilities = 0) : minutes_(facilities, 0.0) {}
 
   [[nodiscard]] double minutes(FacilityId facility) const { return minutes_[facility.index()]; }
-  /// One patient's wait enters the average with a small weight: about the last fifty are remembered.
+  /// One patient's wait enters the average with a small weight: about the last fifty are
+  /// remembered.
   void learn(FacilityId facility, Duration waited) {
     constexpr double weight = 0.02;
     double& average = minutes_[facility.index()];

@@ -9,36 +9,49 @@ using config::Reader;
 
 ChoiceBehaviour read_choice(Reader& r) {
   ChoiceBehaviour choice;
-  choice.travel_per_min = r.required<double>(
-      "travel_per_min", {.says = "utility of a minute's travel one way", .says_zh = "每分钟路程效用",
-                         .source = "dce.def.travel_min", .at_most = 0.0});
-  choice.travel_per_min_severe = r.required<double>(
-      "travel_per_min_severe", {.says = "the same when severely ill", .says_zh = "重症每分钟路程效用",
-                                .source = "dce.def.travel_min", .at_most = 0.0});
-  choice.wait_per_min = r.required<double>(
-      "wait_per_min", {.says = "utility of a minute's wait", .says_zh = "每分钟等待效用",
-                       .source = "dce.def.wait_min", .at_most = 0.0});
+  choice.travel_per_min =
+      r.required<double>("travel_per_min", {.says = "utility of a minute's travel one way",
+                                            .says_zh = "每分钟路程效用",
+                                            .source = "dce.def.travel_min",
+                                            .at_most = 0.0});
+  choice.travel_per_min_severe =
+      r.required<double>("travel_per_min_severe", {.says = "the same when severely ill",
+                                                   .says_zh = "重症每分钟路程效用",
+                                                   .source = "dce.def.travel_min",
+                                                   .at_most = 0.0});
+  choice.wait_per_min = r.required<double>("wait_per_min", {.says = "utility of a minute's wait",
+                                                            .says_zh = "每分钟等待效用",
+                                                            .source = "dce.def.wait_min",
+                                                            .at_most = 0.0});
   choice.cost_per_100_yuan = r.required<double>(
       "cost_per_100_yuan", {.says = "utility of 100 yuan out of pocket at mean income",
-                            .says_zh = "每百元自付效用", .source = "dce.def.cost_100",
+                            .says_zh = "每百元自付效用",
+                            .source = "dce.def.cost_100",
                             .at_most = 0.0});
   choice.cost_per_100_yuan_severe = r.required<double>(
       "cost_per_100_yuan_severe", {.says = "the same when severely ill, where bills are larger",
                                    .says_zh = "重症每百元自付效用",
-                                   .source = "dce.nat.reimb_slope", .at_most = 0.0});
+                                   .source = "dce.nat.reimb_slope",
+                                   .at_most = 0.0});
   choice.income_power = r.required<double>(
       "income_power", {.says = "cost weighs (mean income / income) to this power",
-                       .says_zh = "收入弹性", .source = "dce.def.cost_100", .at_least = 0.0,
+                       .says_zh = "收入弹性",
+                       .source = "dce.def.cost_100",
+                       .at_least = 0.0,
                        .at_most = 3.0});
   choice.effect_of_treatment = r.required<double>(
       "effect_of_treatment", {.says = "utility of certain right treatment against none",
-                              .says_zh = "疗效效用", .source = "dce.rural.swing_logit",
+                              .says_zh = "疗效效用",
+                              .source = "dce.rural.swing_logit",
                               .at_least = 0.0});
-  choice.trust = r.required<double>("trust", {.says = "utility of full trust against none",
-                                              .says_zh = "信任效用", .at_least = 0.0});
+  choice.trust = r.required<double>(
+      "trust",
+      {.says = "utility of full trust against none", .says_zh = "信任效用", .at_least = 0.0});
   choice.taste_sd = r.required<double>(
       "taste_sd", {.says = "standard deviation of a person's lasting taste, by tier",
-                   .says_zh = "个人偏好标准差", .at_least = 0.0, .at_most = 10.0});
+                   .says_zh = "个人偏好标准差",
+                   .at_least = 0.0,
+                   .at_most = 10.0});
   r.section("tier_constant", Presence::required,
             {.says = "fitted once to a baseline and equal in every variant", .says_zh = "级别常数"},
             [&](Reader& tiers) {
@@ -60,22 +73,27 @@ TreatmentBehaviour read_treatment(Reader& r) {
   TreatmentBehaviour treatment;
   treatment.right_at_par = r.required<Probability>(
       "right_at_par", {.says = "right treatment where capability equals the need",
-                       .says_zh = "能力相当时诊治正确率", .at_least = 1.0, .at_most = 99.0});
-  treatment.per_level = r.required<double>(
-      "per_level", {.says = "logit per level of capability above the need",
-                    .says_zh = "能力每高一级的对数几率", .source = "q.tb_county", .at_least = 0.0});
+                       .says_zh = "能力相当时诊治正确率",
+                       .at_least = 1.0,
+                       .at_most = 99.0});
+  treatment.per_level =
+      r.required<double>("per_level", {.says = "logit per level of capability above the need",
+                                       .says_zh = "能力每高一级的对数几率",
+                                       .source = "q.tb_county",
+                                       .at_least = 0.0});
   treatment.recognises_limits = r.required<Probability>(
       "recognises_limits", {.says = "a clinician one level short of the need knows it",
                             .says_zh = "识别能力不足的概率"});
   treatment.return_after = r.required<Duration>(
       "return_after", {.says = "an illness not rightly treated comes up again after",
-                       .says_zh = "未愈再就诊间隔", .at_least = 1.0});
+                       .says_zh = "未愈再就诊间隔",
+                       .at_least = 1.0});
   treatment.relapse_after_stay = r.required<Probability>(
       "relapse_after_stay", {.says = "an illness comes up again after a stay that did not treat it",
                              .says_zh = "住院未治好后再发比例"});
   const auto points = [&](std::string_view key, std::string_view says, std::string_view says_zh) {
-    return r.required<int>(key, {.says = says, .says_zh = says_zh, .at_least = 0.0,
-                                 .at_most = 100.0});
+    return r.required<int>(key,
+                           {.says = says, .says_zh = says_zh, .at_least = 0.0, .at_most = 100.0});
   };
   treatment.trust_gain = points("trust_gain", "of 100, by a right treatment", "信任增量");
   treatment.trust_loss = points("trust_loss", "of 100, by a failure", "信任减量");
@@ -92,18 +110,19 @@ PatienceBehaviour read_patience(Reader& r) {
 
 ReleaseBehaviour read_release(Reader& r) {
   ReleaseBehaviour release;
-  release.intercept = r.required<double>(
-      "intercept", {.says = "logit of letting go where nothing is at stake", .says_zh = "截距",
-                    .source = "ref.down_doctor"});
+  release.intercept =
+      r.required<double>("intercept", {.says = "logit of letting go where nothing is at stake",
+                                       .says_zh = "截距",
+                                       .source = "ref.down_doctor"});
   release.per_100_yuan_gain = r.required<double>(
-      "per_100_yuan_gain", {.says = "per 100 yuan gained by keeping the patient",
-                            .says_zh = "每百元留治收益"});
+      "per_100_yuan_gain",
+      {.says = "per 100 yuan gained by keeping the patient", .says_zh = "每百元留治收益"});
   release.per_level_beyond_capability = r.required<double>(
-      "per_level_beyond_capability", {.says = "per level by which the need exceeds the capability",
-                                      .says_zh = "超出能力每一级"});
+      "per_level_beyond_capability",
+      {.says = "per level by which the need exceeds the capability", .says_zh = "超出能力每一级"});
   release.per_10_points_of_occupancy = r.required<double>(
-      "per_10_points_of_occupancy",
-      {.says = "per 10 points of bed occupancy above the reference", .says_zh = "床位使用率每10个百分点"});
+      "per_10_points_of_occupancy", {.says = "per 10 points of bed occupancy above the reference",
+                                     .says_zh = "床位使用率每10个百分点"});
   release.reference_occupancy =
       r.optional<Probability>("reference_occupancy", Probability{0.85},
                               {.says = "bed occupancy at which crowding neither keeps nor sends",

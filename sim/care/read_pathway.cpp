@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // A pathway file: steps by name; every outcome of a step's kind names the step that follows.
+#include "care/read_care.hpp"
+
 #include <array>
 #include <optional>
-
-#include "care/read_care.hpp"
 
 namespace tiercare {
 namespace {
@@ -14,8 +14,10 @@ using config::Presence;
 using config::Reader;
 
 constexpr std::array kinds{
-    Named<StepKind>{StepKind::serve, "serve", "wait for a server and take his time", "排队接受服务"},
-    Named<StepKind>{StepKind::test, "test", "the same, if the condition asks for tests", "检查检验"},
+    Named<StepKind>{StepKind::serve, "serve", "wait for a server and take his time",
+                    "排队接受服务"},
+    Named<StepKind>{StepKind::test, "test", "the same, if the condition asks for tests",
+                    "检查检验"},
     Named<StepKind>{StepKind::decide, "decide", "treat, admit or refer up", "处置决定"},
     Named<StepKind>{StepKind::wait_for_bed, "wait_for_bed", "until a bed is free", "等床"},
     Named<StepKind>{StepKind::stay, "stay", "a phase of a stay", "住院阶段"},
@@ -43,8 +45,8 @@ struct NamedStep {
 NamedStep read_step(const std::string& name, Reader& r) {
   NamedStep read;
   read.step.name = name;
-  read.step.kind = r.choice("kind", kinds, std::nullopt, {.says = "what the step does",
-                                                          .says_zh = "步骤类型"});
+  read.step.kind =
+      r.choice("kind", kinds, std::nullopt, {.says = "what the step does", .says_zh = "步骤类型"});
   const auto wanted = [&](StepKind kind) { return r.describing() || read.step.kind == kind; };
   if (wanted(StepKind::serve) || wanted(StepKind::test))
     read.step.station = r.choice("station", stations, StationRole::consulting,
@@ -56,10 +58,9 @@ NamedStep read_step(const std::string& name, Reader& r) {
     const auto& mine = outcomes_of(read.step.kind);
     const bool has = std::find(mine.begin(), mine.end(), static_cast<StepOutcome>(i)) != mine.end();
     if (r.describing() || has)
-      read.next[i] = r.name_reference(outcome_names[i], "step",
-                                      r.describing() ? Presence::optional : Presence::required,
-                                      {.says = "step that follows this outcome",
-                                       .says_zh = "该结果之后的步骤"});
+      read.next[i] = r.name_reference(
+          outcome_names[i], "step", r.describing() ? Presence::optional : Presence::required,
+          {.says = "step that follows this outcome", .says_zh = "该结果之后的步骤"});
   }
   return read;
 }
@@ -75,12 +76,12 @@ StepId find(Reader& r, const Located<std::string>& name, const std::vector<std::
 
 Pathway read_pathway(Reader& r) {
   Pathway pathway;
-  const auto outpatient = r.name_reference("start", "step", Presence::required,
-                                           {.says = "where an outpatient begins",
-                                            .says_zh = "门诊起点"});
-  const auto inpatient = r.name_reference("bed_start", "step", Presence::required,
-                                          {.says = "where a patient sent down to a bed begins",
-                                           .says_zh = "下转住院起点"});
+  const auto outpatient =
+      r.name_reference("start", "step", Presence::required,
+                       {.says = "where an outpatient begins", .says_zh = "门诊起点"});
+  const auto inpatient = r.name_reference(
+      "bed_start", "step", Presence::required,
+      {.says = "where a patient sent down to a bed begins", .says_zh = "下转住院起点"});
   std::vector<NamedStep> steps;
   std::vector<std::string> names;
   r.entries("steps", Presence::required, {.says = "the steps by name", .says_zh = "步骤"},

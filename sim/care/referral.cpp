@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "care/referral.hpp"
 
-#include <algorithm>
-
 #include "care/billing.hpp"
 #include "care/treatment.hpp"
 #include "money/price.hpp"
+
+#include <algorithm>
 
 namespace tiercare {
 namespace {
@@ -106,17 +106,16 @@ bool refer_up(Care& care, EpisodeId id) {
   // Here the way is behind and the doctor has said it is beyond him; home is always open.
   const Preferences preferences = choice.preferences(wish);
   const double stay_here = preferences.of_visit(episode.facility, 0.0, episode.referred != 0);
-  const ReferralFact fact =
-      refer(care, {.episode = id,
-                   .to = there.facility,
-                   .travel_minutes = there.travel_minutes,
-                   .direction = Direction::up,
-                   .inpatient = inpatient,
-                   .required_capability = course.required_capability,
-                   .charge_if_kept = charge_if_kept(plan, episode, course, inpatient),
-                   .utility_there =
-                       preferences.of_visit(there.facility, there.travel_minutes, true),
-                   .utility_otherwise = std::max(stay_here, preferences.of_self_care())});
+  const ReferralFact fact = refer(
+      care, {.episode = id,
+             .to = there.facility,
+             .travel_minutes = there.travel_minutes,
+             .direction = Direction::up,
+             .inpatient = inpatient,
+             .required_capability = course.required_capability,
+             .charge_if_kept = charge_if_kept(plan, episode, course, inpatient),
+             .utility_there = preferences.of_visit(there.facility, there.travel_minutes, true),
+             .utility_otherwise = std::max(stay_here, preferences.of_self_care())});
   if (!fact.accepted()) return false;
   episode.destination = there.facility;
   episode.referred = 1;
@@ -144,8 +143,8 @@ bool refer_down(Care& care, EpisodeId id) {
   // Leaving means a second bill with its own deductible; staying makes the first bill longer.
   const Money pays_there = own(below, episode.stable_stay, true);
   const bool came_down = episode.reason == ContactReason::referred_down;
-  const Money pays_here = own(episode.facility, in_all, came_down) -
-                          own(episode.facility, so_far, came_down);
+  const Money pays_here =
+      own(episode.facility, in_all, came_down) - own(episode.facility, so_far, came_down);
   const Wish wish = care.wish(episode);
   const Preferences preferences = care.choice().preferences(wish);
   const auto stay_at = [&](FacilityId facility, double minutes, Money pays) {

@@ -19,8 +19,8 @@ struct ReferralCase {
 
 /// What the rules offer such a patient.
 struct Channel {
-  bool exists = false;         ///< an agreement covers the case and someone answers for it
-  bool green = false;          ///< served before others, into reserved places
+  bool exists = false;  ///< an agreement covers the case and someone answers for it
+  bool green = false;   ///< served before others, into reserved places
 };
 
 /// Places set aside for the green channel at a facility that receives.

@@ -5,7 +5,9 @@
 
 namespace tiercare {
 
-double logistic(double x) { return 1.0 / (1.0 + std::exp(-x)); }
+double logistic(double x) {
+  return 1.0 / (1.0 + std::exp(-x));
+}
 
 double chance_of_right_treatment(const TreatmentBehaviour& behaviour, double capability,
                                  double required) {

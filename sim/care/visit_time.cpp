@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "care/visit_time.hpp"
 
+#include "random/distribution.hpp"
+
 #include <algorithm>
 #include <array>
-
-#include "random/distribution.hpp"
 
 namespace tiercare {
 namespace {
@@ -38,8 +38,7 @@ Instant visit_time(const VisitTimes& times, const Calendar& calendar, const Open
   const auto after = std::upper_bound(until.begin() + 1, until.end() - 1, drawn);
   const auto hour = static_cast<std::int64_t>(after - until.begin()) - 1;
   const Instant chosen = calendar.midnight_of(today + static_cast<CivilDay>(day)) +
-                         Duration::hours(hour) +
-                         Duration::rounded_minutes(60.0 * stream.uniform());
+                         Duration::hours(hour) + Duration::rounded_minutes(60.0 * stream.uniform());
   return hours.first_open(calendar, std::max(chosen, ready));
 }
 

@@ -1,23 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 // tiercare-sim: validate and run scenarios without Python, for servers and for timing.
 //
-// Exit codes: 0 done, 1 the machine (disk, permissions), 2 the scenario, 3 our bug, 130 interrupted.
-#include <fmt/format.h>
+// Exit codes: 0 done, 1 the machine (disk, permissions), 2 the scenario, 3 our bug, 130
+// interrupted.
+#include "sim.hpp"
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
 #include <atomic>
 #include <csignal>
 #include <cstdio>
 #include <iostream>
-
-#include "sim.hpp"
 
 namespace {
 
 // Set by the signal handler, which may touch nothing else.
 std::atomic<bool> interrupted{false};
 
-extern "C" void on_interrupt(int /*signal*/) { interrupted = true; }
+extern "C" void on_interrupt(int /*signal*/) {
+  interrupted = true;
+}
 
 struct Arguments {
   std::vector<std::string> scenarios;
@@ -31,17 +34,16 @@ struct Arguments {
 void print_result(const tiercare::Scenario& scenario, const tiercare::ExperimentResult& result) {
   fmt::print("{}  ({})\n", scenario.title(), scenario.title_zh());
   for (const auto& one : result.replications)
-    fmt::print("replication {}: {}, {} events ({:.1f} % stale), {} encounters, {:.2f} s, state {}{}\n",
-               one.replication, one.complete ? "complete" : "stopped early", one.events,
-               100.0 * static_cast<double>(one.stale_events) / static_cast<double>(one.events),
-               one.encounters, one.seconds, one.state_digest,
-               one.file.empty() ? "" : ", " + one.file);
+    fmt::print(
+        "replication {}: {}, {} events ({:.1f} % stale), {} encounters, {:.2f} s, state {}{}\n",
+        one.replication, one.complete ? "complete" : "stopped early", one.events,
+        100.0 * static_cast<double>(one.stale_events) / static_cast<double>(one.events),
+        one.encounters, one.seconds, one.state_digest, one.file.empty() ? "" : ", " + one.file);
   const auto catalogue = tiercare::indicator_catalogue();
   for (std::size_t i = 0; i < catalogue.size(); ++i) {
     fmt::print("{:<58}", catalogue[i].name);
     for (const auto& one : result.replications)
-      if (one.complete)
-        fmt::print("{:>14.{}f}", one.indicators[i].value, catalogue[i].decimals);
+      if (one.complete) fmt::print("{:>14.{}f}", one.indicators[i].value, catalogue[i].decimals);
     fmt::print(" {}\n", catalogue[i].unit);
   }
 }
@@ -98,7 +100,8 @@ int main(int argc, char** argv) {
   auto* run_command = app.add_subcommand("run", "run scenarios and print their indicators");
   auto* validate_command = app.add_subcommand("validate", "check scenarios, run nothing");
   for (auto* command : {run_command, validate_command})
-    command->add_option("scenario", arguments.scenarios, "library names or .yaml files")->required();
+    command->add_option("scenario", arguments.scenarios, "library names or .yaml files")
+        ->required();
   auto& options = arguments.options;
   run_command->add_option("-r,--replications", options.replications, "how many")
       ->check(CLI::Range(1, 100'000));

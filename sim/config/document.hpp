@@ -3,7 +3,8 @@
 //
 // `extends: NAME` lays a file over a base. Mappings merge key by key; scalars and lists replace
 // what the base has; a mapping whose `type`, `scheme` or `rule` differs from the base's replaces it
-// whole, since the parameters of one policy mean nothing to another. Every node keeps the place in its own file.
+// whole, since the parameters of one policy mean nothing to another. Every node keeps the place in
+// its own file.
 #pragma once
 
 #include "config/node.hpp"

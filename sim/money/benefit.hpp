@@ -15,10 +15,10 @@ namespace tiercare {
 struct Claim {
   Service service = Service::outpatient;
   Tier tier = Tier::village;
-  bool in_area = true;        ///< facility inside the county
-  bool referred = false;      ///< came by an agreed referral
-  bool moved_down = false;    ///< inpatient: came down from a bed above in the same episode
-  Money deductible_paid{};    ///< inpatient: already paid in this episode
+  bool in_area = true;      ///< facility inside the county
+  bool referred = false;    ///< came by an agreed referral
+  bool moved_down = false;  ///< inpatient: came down from a bed above in the same episode
+  Money deductible_paid{};  ///< inpatient: already paid in this episode
   Money charge{};
 };
 
@@ -31,7 +31,7 @@ struct BenefitAccount {
 struct BenefitDecision {
   Money fund_pays{};
   Money patient_pays{};
-  Money deductible{};         ///< the part of the patient's that is deductible
+  Money deductible{};  ///< the part of the patient's that is deductible
 };
 
 /// \invariant settle(): fund_pays + patient_pays == claim.charge, both >= 0

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "money/ledger.hpp"
 
+#include "base/contract.hpp"
+
 #include <numeric>
 #include <string>
-
-#include "base/contract.hpp"
 
 namespace tiercare {
 

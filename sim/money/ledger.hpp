@@ -5,13 +5,13 @@
 // an account has received less what it has paid; the balances sum to nothing at every instant.
 #pragma once
 
-#include <array>
-#include <cstdint>
-#include <vector>
-
 #include "base/id.hpp"
 #include "base/money.hpp"
 #include "world/terms.hpp"
+
+#include <array>
+#include <cstdint>
+#include <vector>
 
 namespace tiercare {
 
@@ -19,8 +19,7 @@ using AccountId = Id<struct AccountTag>;
 
 class Ledger {
  public:
-  explicit Ledger(std::size_t facilities = 0)
-      : balance_(1 + insurance_scheme_count + facilities) {}
+  explicit Ledger(std::size_t facilities = 0) : balance_(1 + insurance_scheme_count + facilities) {}
 
   [[nodiscard]] static AccountId households() { return AccountId{0}; }
   [[nodiscard]] static AccountId fund(InsuranceScheme scheme) {

@@ -5,13 +5,13 @@
 // The second is all that a provider's behaviour ever sees of a payment reform.
 #pragma once
 
-#include <array>
-#include <cstddef>
-#include <cstdint>
-
 #include "base/contract.hpp"
 #include "base/money.hpp"
 #include "world/terms.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
 
 namespace tiercare {
 

@@ -2,10 +2,10 @@
 // One value per tier, read under the tiers' own names.
 #pragma once
 
-#include <array>
-
 #include "config/reader.hpp"
 #include "world/terms.hpp"
+
+#include <array>
 
 namespace tiercare {
 

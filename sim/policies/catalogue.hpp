@@ -5,16 +5,16 @@
 // parameters and makes it. Run on a describing reader the same function documents the parameters.
 #pragma once
 
-#include <functional>
-#include <memory>
-#include <string>
-#include <vector>
-
 #include "care/referral_rule.hpp"
 #include "config/reader.hpp"
 #include "money/benefit.hpp"
 #include "money/payment.hpp"
 #include "world/condition.hpp"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
 
 namespace tiercare {
 

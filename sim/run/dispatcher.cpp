@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "run/dispatcher.hpp"
 
-#include <algorithm>
-
 #include "care/background.hpp"
 #include "care/course_of_illness.hpp"
 #include "care/journey.hpp"
 #include "care/shifts.hpp"
 
+#include <algorithm>
+
 namespace tiercare {
 
 Dispatcher::Dispatcher(const CarePlan& plan, State& state, FactSink& facts)
-    : care_{plan,         state.random, state.agenda,     state.persons,      state.episodes,
-            state.stations, state.waits,  state.ledger,   state.background, state.visits_today,
+    : care_{plan,           state.random, state.agenda, state.persons,    state.episodes,
+            state.stations, state.waits,  state.ledger, state.background, state.visits_today,
             facts},
       state_{state},
       day_(plan.facilities.size()) {}
@@ -23,7 +23,9 @@ bool Dispatcher::holds(EpisodeId episode, std::uint32_t revision) {
   return false;
 }
 
-void Dispatcher::on(NeedArises event) { need_arises(care_, event.person); }
+void Dispatcher::on(NeedArises event) {
+  need_arises(care_, event.person);
+}
 
 void Dispatcher::on(Arrives event) {
   if (holds(event.episode, event.revision)) arrive(care_, event.episode);
@@ -41,10 +43,18 @@ void Dispatcher::on(LooksAgain event) {
   if (holds(event.episode, event.revision)) look_again(care_, event.episode);
 }
 
-void Dispatcher::on(BackgroundVisit event) { background_visit(care_, event.facility); }
-void Dispatcher::on(BackgroundAdmission event) { background_admission(care_, event.facility); }
-void Dispatcher::on(BackgroundEnds event) { end_background_service(care_, event.station); }
-void Dispatcher::on(ShiftChanges event) { change_shift(care_, event.hours); }
+void Dispatcher::on(BackgroundVisit event) {
+  background_visit(care_, event.facility);
+}
+void Dispatcher::on(BackgroundAdmission event) {
+  background_admission(care_, event.facility);
+}
+void Dispatcher::on(BackgroundEnds event) {
+  end_background_service(care_, event.station);
+}
+void Dispatcher::on(ShiftChanges event) {
+  change_shift(care_, event.hours);
+}
 
 void Dispatcher::on(DayEnds /*event*/) {
   const CarePlan& plan = care_.plan;

@@ -5,16 +5,16 @@
 // number of threads; they are returned in replication order.
 #pragma once
 
+#include "record/indicators.hpp"
+#include "record/results_file.hpp"
+#include "record/results_sink.hpp"
+#include "run/scenario.hpp"
+
 #include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <string>
 #include <vector>
-
-#include "record/indicators.hpp"
-#include "record/results_file.hpp"
-#include "record/results_sink.hpp"
-#include "run/scenario.hpp"
 
 namespace tiercare {
 
@@ -36,11 +36,11 @@ struct RunOptions {
 };
 
 struct ReplicationResult {
-  int replication = 0;           ///< 1, 2, ...
-  bool complete = false;         ///< false: stopped early; its file stays partial
-  std::string content_digest;    ///< of the file's content; empty without a file
-  std::string state_digest;      ///< of the state at the end, hexadecimal
-  std::string file;              ///< empty without a file
+  int replication = 0;                   ///< 1, 2, ...
+  bool complete = false;                 ///< false: stopped early; its file stays partial
+  std::string content_digest;            ///< of the file's content; empty without a file
+  std::string state_digest;              ///< of the state at the end, hexadecimal
+  std::string file;                      ///< empty without a file
   std::vector<IndicatorRow> indicators;  ///< empty if stopped early
   std::uint64_t events = 0;
   std::uint64_t stale_events = 0;
@@ -53,8 +53,8 @@ struct ExperimentResult {
   bool stopped = false;
 };
 
-/// \throws OutputError if a file cannot be written; InternalError if this program is wrong. Files of
-/// replications that had finished stay.
+/// \throws OutputError if a file cannot be written; InternalError if this program is wrong. Files
+/// of replications that had finished stay.
 [[nodiscard]] ExperimentResult run_experiment(const Scenario& scenario, const RunOptions& options);
 
 /// The version of this program.

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <cmath>
-
 #include "care/background.hpp"
 #include "care/course_of_illness.hpp"
 #include "care/shifts.hpp"
 #include "run/state.hpp"
 #include "world/population.hpp"
+
+#include <cmath>
 
 namespace tiercare {
 namespace {
@@ -18,9 +18,8 @@ void add_stations(const CarePlan& plan, Stations& stations) {
       rules.reserved_for_class_0 = static_cast<std::uint32_t>(
           std::lround(reserved.beds_share * plan.facilities[facility].beds));
     else
-      rules.reserved_for_class_0 =
-          plan.group_of(facility).stations[index(role)]->on_duty +
-          (role == StationRole::consulting ? reserved.rooms : 0);
+      rules.reserved_for_class_0 = plan.group_of(facility).stations[index(role)]->on_duty +
+                                   (role == StationRole::consulting ? reserved.rooms : 0);
     const auto id = StationId{static_cast<std::uint32_t>(stations.size())};
     stations.add(rules, servers_at(plan, id, Instant{}));
   }
@@ -57,8 +56,7 @@ State first_state(const Scenario& scenario, std::uint64_t seed, std::uint32_t re
     schedule_background_visit(care, facility);
     schedule_background_admission(care, facility);
   }
-  for (std::size_t h = 0; h < plan.hours.size(); ++h)
-    change_shift(care, plan.hours.id_of(h));
+  for (std::size_t h = 0; h < plan.hours.size(); ++h) change_shift(care, plan.hours.id_of(h));
   state.agenda.at(Instant{} + Duration::days(1), DayEnds{});
   state.agenda.at(plan.calendar.next_year(Instant{}), BenefitYearStarts{});
   state.agenda.at(Instant{} + scenario.horizon().warm_up, MeasurementStarts{});

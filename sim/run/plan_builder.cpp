@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "run/plan_builder.hpp"
 
+#include "run/roads.hpp"
+#include "world/geography.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
-
-#include "run/roads.hpp"
-#include "world/geography.hpp"
 
 namespace tiercare {
 namespace {
@@ -15,11 +15,13 @@ constexpr std::uint64_t map_seed = 2017;
 
 bool stands_at(const FacilityGroup& group, const Settlement& settlement) {
   switch (group.placement) {
-    case Placement::every_village: return settlement.kind == SettlementKind::village;
+    case Placement::every_village:
+      return settlement.kind == SettlementKind::village;
     case Placement::every_township_seat:
       return settlement.kind == SettlementKind::township_seat ||
              settlement.kind == SettlementKind::county_seat;
-    case Placement::county_seat: return settlement.kind == SettlementKind::county_seat;
+    case Placement::county_seat:
+      return settlement.kind == SettlementKind::county_seat;
     case Placement::city:
       return settlement.kind == SettlementKind::city && settlement.name == group.city;
   }
@@ -62,8 +64,7 @@ void place_facilities(CarePlan& plan) {
 void form_consortia(CarePlan& plan, const std::vector<ConsortiumSpec>& consortia) {
   for (Facility& facility : plan.facilities) {
     if (!facility.in_area) continue;
-    const auto& township =
-        plan.settlements[plan.settlements[facility.settlement].township].name;
+    const auto& township = plan.settlements[plan.settlements[facility.settlement].township].name;
     for (std::size_t c = 0; c < consortia.size(); ++c) {
       const auto& members = consortia[c].townships;
       const bool leads = plan.groups[facility.group].name == consortia[c].lead;
@@ -124,8 +125,8 @@ std::shared_ptr<const CarePlan> build_plan(ScenarioParts parts) {
   plan.calendar = Calendar{parts.start, parts.calendar.holidays};
   plan.visit_times = parts.calendar.visit_times;
   plan.hours = std::move(parts.hours);
-  plan.settlements = generate_settlements(parts.geography, parts.population.residents,
-                                          Randomness{map_seed, 0});
+  plan.settlements =
+      generate_settlements(parts.geography, parts.population.residents, Randomness{map_seed, 0});
   plan.travel = travel_minutes(plan.settlements, parts.geography);
   plan.groups = std::move(parts.facilities);
   place_facilities(plan);

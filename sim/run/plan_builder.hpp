@@ -2,10 +2,10 @@
 // Makes the plan of a scenario: land, roads, facilities in their places, stations, choice sets.
 #pragma once
 
-#include <memory>
-
 #include "care/care_plan.hpp"
 #include "run/scenario_parts.hpp"
+
+#include <memory>
 
 namespace tiercare {
 

@@ -4,11 +4,11 @@
 // A replication can be stepped to any instant, its state copied there, and both copies go on.
 #pragma once
 
-#include <functional>
-#include <vector>
-
 #include "record/indicators.hpp"
 #include "run/state.hpp"
+
+#include <functional>
+#include <vector>
 
 namespace tiercare {
 

@@ -2,15 +2,15 @@
 // A scenario: a validated value, with no YAML left in it but its resolved text.
 #pragma once
 
+#include "base/error.hpp"
+#include "base/time.hpp"
+#include "world/population_spec.hpp"
+
 #include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
-
-#include "base/error.hpp"
-#include "base/time.hpp"
-#include "world/population_spec.hpp"
 
 namespace tiercare {
 

@@ -2,17 +2,17 @@
 // Everything a scenario file says, read but not yet built into a plan.
 #pragma once
 
-#include <array>
-#include <memory>
-#include <string>
-#include <vector>
-
 #include "care/behaviour.hpp"
 #include "care/pathway.hpp"
 #include "policies/catalogue.hpp"
 #include "run/scenario.hpp"
 #include "world/facility.hpp"
 #include "world/read_world.hpp"
+
+#include <array>
+#include <memory>
+#include <string>
+#include <vector>
 
 namespace tiercare {
 

@@ -2,10 +2,10 @@
 // Everything that changes in a run, as one value: copy it, and both copies go on alike.
 #pragma once
 
-#include <vector>
-
 #include "care/care.hpp"
 #include "run/scenario.hpp"
+
+#include <vector>
 
 namespace tiercare {
 
@@ -39,8 +39,9 @@ struct State {
 [[nodiscard]] State first_state(const Scenario& scenario, std::uint64_t seed,
                                 std::uint32_t replication);
 
-/// Checks what must always hold: persons, customers, beds and servers by count, Little's law and the
-/// server-hours of every station, the ledger to the fen. \throws InternalError with the first thing that does not
+/// Checks what must always hold: persons, customers, beds and servers by count, Little's law and
+/// the server-hours of every station, the ledger to the fen. \throws InternalError with the first
+/// thing that does not
 void check_conservation(const CarePlan& plan, const State& state);
 
 }  // namespace tiercare

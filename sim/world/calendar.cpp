@@ -44,7 +44,9 @@ Instant Calendar::next_month(Instant t) const {
   return midnight_of(facts_of(day_of(t)).next_month);
 }
 
-Instant Calendar::next_year(Instant t) const { return midnight_of(civil_day(year_of(t) + 1, 1, 1)); }
+Instant Calendar::next_year(Instant t) const {
+  return midnight_of(civil_day(year_of(t) + 1, 1, 1));
+}
 
 bool Calendar::is_holiday(CivilDay day) const {
   return std::binary_search(holidays_.begin(), holidays_.end(), day);

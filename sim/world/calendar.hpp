@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // The calendar that lies over simulated time: dates, weekdays, holidays, opening hours.
 //
-// Simulated time starts at midnight of the scenario's start date. What is asked of a day at every event
-// (year, month, roster) is worked out once for the first decades and looked up.
+// Simulated time starts at midnight of the scenario's start date. What is asked of a day at every
+// event (year, month, roster) is worked out once for the first decades and looked up.
 #pragma once
+
+#include "base/time.hpp"
 
 #include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
-
-#include "base/time.hpp"
 
 namespace tiercare {
 
@@ -88,8 +88,8 @@ struct OpeningHours {
 
 /// When patients who are free to choose the hour set out.
 struct VisitTimes {
-  std::array<double, 24> by_hour{};     ///< relative
-  std::array<double, 7> by_weekday{};   ///< relative, Monday first
+  std::array<double, 24> by_hour{};    ///< relative
+  std::array<double, 7> by_weekday{};  ///< relative, Monday first
 };
 
 }  // namespace tiercare

@@ -5,46 +5,47 @@
 // episode of required capability 2.5 is beyond a township health centre of capability 2.
 #pragma once
 
-#include <array>
-#include <optional>
-#include <string>
-
 #include "base/probability.hpp"
 #include "base/time.hpp"
 #include "random/distribution.hpp"
 #include "world/terms.hpp"
 
+#include <array>
+#include <optional>
+#include <string>
+
 namespace tiercare {
 
 /// The course of a condition at one acuity.
 struct Course {
-  Probability share{};                    ///< of the condition's episodes
-  double required_capability = 1.0;       ///< to treat it [tier scale 1..4]
-  bool urgent = false;                    ///< goes at once, at any hour
-  Probability admission{};                ///< needs a bed once diagnosed
-  Probability tested{};                   ///< a test is wanted before deciding
-  Probability followed_up{};              ///< comes back for review after treatment
+  Probability share{};               ///< of the condition's episodes
+  double required_capability = 1.0;  ///< to treat it [tier scale 1..4]
+  bool urgent = false;               ///< goes at once, at any hour
+  Probability admission{};           ///< needs a bed once diagnosed
+  Probability tested{};              ///< a test is wanted before deciding
+  Probability followed_up{};         ///< comes back for review after treatment
   Duration follow_up_after{};
-  Probability worsens{};                  ///< one acuity worse if not rightly treated
+  Probability worsens{};  ///< one acuity worse if not rightly treated
   Duration worsens_after{};
-  double charge_factor = 1.0;             ///< of the tariff's mean charge
+  double charge_factor = 1.0;                   ///< of the tariff's mean charge
   std::optional<TimeDistribution> acute_stay;   ///< needs the admitting level
   std::optional<TimeDistribution> stable_stay;  ///< could be elsewhere
-  double stable_capability = 1.0;         ///< to care for the stable phase [tier scale]
-  Probability fit_for_lower_tier{};       ///< clinically fit to leave for a lower tier once stable
+  double stable_capability = 1.0;               ///< to care for the stable phase [tier scale]
+  Probability fit_for_lower_tier{};  ///< clinically fit to leave for a lower tier once stable
 };
 
 struct Condition {
   std::string name;
   std::string name_zh;
-  std::string icd10;                      ///< block, e.g. "J00-J06"
+  std::string icd10;  ///< block, e.g. "J00-J06"
   ServiceLine line = ServiceLine::internal_medicine;
   /// New episodes that could be felt as a need [per person-year], by age band; before seeking.
   std::array<double, age_band_count> incidence{};
-  double male_ratio = 1.0;                ///< incidence of men relative to women
-  double winter_peak = 1.0;               ///< peak-month incidence relative to the yearly mean
-  int peak_month = 1;                     ///< 1..12
-  std::array<Course, acuity_count> courses{};   ///< by acuity; a share of 0 % means it does not occur
+  double male_ratio = 1.0;   ///< incidence of men relative to women
+  double winter_peak = 1.0;  ///< peak-month incidence relative to the yearly mean
+  int peak_month = 1;        ///< 1..12
+  std::array<Course, acuity_count>
+      courses{};  ///< by acuity; a share of 0 % means it does not occur
 
   [[nodiscard]] const Course& course(Acuity acuity) const { return courses[index(acuity)]; }
 };

@@ -5,13 +5,13 @@
 // handler drops it if the subject has moved on.
 #pragma once
 
-#include <cstdint>
-#include <string_view>
-
 #include "kernel/event.hpp"
 #include "kernel/stations.hpp"
 #include "world/facility.hpp"
 #include "world/terms.hpp"
+
+#include <cstdint>
+#include <string_view>
 
 namespace tiercare {
 

@@ -2,16 +2,16 @@
 // Facilities: groups as a scenario describes them, and the single places a plan makes of them.
 #pragma once
 
+#include "base/money.hpp"
+#include "base/probability.hpp"
+#include "random/distribution.hpp"
+#include "world/terms.hpp"
+
 #include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "base/money.hpp"
-#include "base/probability.hpp"
-#include "random/distribution.hpp"
-#include "world/terms.hpp"
 
 namespace tiercare {
 
@@ -21,12 +21,14 @@ using OpeningHoursId = Id<struct OpeningHoursTag>;
 /// The queues a facility can have.
 enum class StationRole : std::uint8_t { registration, consulting, laboratory, ward };
 inline constexpr std::size_t station_role_count = 4;
-[[nodiscard]] constexpr std::size_t index(StationRole role) { return static_cast<std::size_t>(role); }
+[[nodiscard]] constexpr std::size_t index(StationRole role) {
+  return static_cast<std::size_t>(role);
+}
 
 /// Servers of one queue, by the clock.
 struct StationSpec {
-  std::uint32_t servers = 0;   ///< during opening hours, those on duty included
-  std::uint32_t on_duty = 0;   ///< at every hour; reserved for urgent patients
+  std::uint32_t servers = 0;  ///< during opening hours, those on duty included
+  std::uint32_t on_duty = 0;  ///< at every hour; reserved for urgent patients
   OpeningHoursId hours{};
   TimeDistribution service_time{};
 };
@@ -55,7 +57,7 @@ struct FacilityGroup {
   std::string name_zh;
   FacilityKind kind = FacilityKind::village_clinic;
   Placement placement = Placement::every_village;
-  std::string city;                           ///< where placement is city
+  std::string city;                                     ///< where placement is city
   std::array<double, service_line_count> capability{};  ///< tier scale 1..4
   std::array<std::optional<StationSpec>, station_role_count> stations{};  ///< ward absent here
   std::uint32_t beds = 0;
@@ -65,12 +67,16 @@ struct FacilityGroup {
 
 [[nodiscard]] constexpr Tier tier_of(FacilityKind kind) {
   switch (kind) {
-    case FacilityKind::village_clinic: return Tier::village;
-    case FacilityKind::township_health_centre: return Tier::township;
+    case FacilityKind::village_clinic:
+      return Tier::village;
+    case FacilityKind::township_health_centre:
+      return Tier::township;
     case FacilityKind::county_general_hospital:
     case FacilityKind::county_tcm_hospital:
-    case FacilityKind::county_maternal_and_child_hospital: return Tier::county;
-    case FacilityKind::tertiary_hospital: return Tier::tertiary;
+    case FacilityKind::county_maternal_and_child_hospital:
+      return Tier::county;
+    case FacilityKind::tertiary_hospital:
+      return Tier::tertiary;
   }
   return Tier::village;
 }
@@ -79,7 +85,7 @@ struct FacilityGroup {
 struct ConsortiumSpec {
   std::string name;
   std::string name_zh;
-  std::string lead;                           ///< a facility group
+  std::string lead;  ///< a facility group
   std::vector<std::string> townships;
 };
 
@@ -91,8 +97,8 @@ struct Facility {
   FacilityKind kind = FacilityKind::village_clinic;
   Tier tier = Tier::village;
   SettlementId settlement{};
-  bool in_area = true;                        ///< inside the county
-  ConsortiumId consortium{};                  ///< none if it belongs to none
+  bool in_area = true;        ///< inside the county
+  ConsortiumId consortium{};  ///< none if it belongs to none
   std::uint32_t beds = 0;
   std::array<double, service_line_count> capability{};
 

@@ -5,20 +5,26 @@
 // warm-up are emitted too; a sink that measures asks `measured`.
 #pragma once
 
-#include <array>
-#include <cstdint>
-#include <span>
-
 #include "base/money.hpp"
 #include "base/time.hpp"
 #include "kernel/stations.hpp"
 #include "world/facility.hpp"
 #include "world/terms.hpp"
 
+#include <array>
+#include <cstdint>
+#include <span>
+
 namespace tiercare {
 
 /// Why a patient came to a facility.
-enum class ContactReason : std::uint8_t { own_choice, follow_up, came_back, referred_up, referred_down };
+enum class ContactReason : std::uint8_t {
+  own_choice,
+  follow_up,
+  came_back,
+  referred_up,
+  referred_down
+};
 
 /// How a contact ended.
 enum class ContactOutcome : std::uint8_t {
@@ -27,8 +33,8 @@ enum class ContactOutcome : std::uint8_t {
   admitted,         ///< to a bed of the same facility
   referred_up,      ///< accepted by another facility
   referred_down,
-  left_unseen,      ///< patience ended in a queue
-  turned_away,      ///< no room to wait
+  left_unseen,  ///< patience ended in a queue
+  turned_away,  ///< no room to wait
 };
 
 /// A felt need and whether care was sought for it.
@@ -45,8 +51,8 @@ struct ContactFact {
   Instant arrived{};
   Instant closed{};
   PersonId person{};
-  std::uint32_t episode = 0;    ///< number within the person
-  std::uint8_t contact = 0;     ///< number within the episode; 0 is the first contact
+  std::uint32_t episode = 0;  ///< number within the person
+  std::uint8_t contact = 0;   ///< number within the episode; 0 is the first contact
   FacilityId facility{};
   Tier tier = Tier::village;
   bool in_area = true;
@@ -54,8 +60,8 @@ struct ContactFact {
   ConditionId condition{};
   Acuity acuity = Acuity::mild;
   Duration travel{};
-  Duration waited{};            ///< in all queues of the contact
-  Duration served{};            ///< time with staff
+  Duration waited{};  ///< in all queues of the contact
+  Duration served{};  ///< time with staff
   ContactOutcome outcome = ContactOutcome::treated;
   Money charge{};
   Money fund_paid{};
@@ -65,8 +71,8 @@ struct ContactFact {
 /// One stay in a bed (or a wait for one that was given up), ended.
 struct AdmissionFact {
   Instant decided{};
-  Instant bed{};                ///< `Instant::never()` if none was got
-  Instant acute_end{};          ///< `Instant::never()` if not reached
+  Instant bed{};        ///< `Instant::never()` if none was got
+  Instant acute_end{};  ///< `Instant::never()` if not reached
   Instant discharge{};
   PersonId person{};
   std::uint32_t episode = 0;
@@ -77,7 +83,7 @@ struct AdmissionFact {
   ContactReason reason = ContactReason::own_choice;
   ConditionId condition{};
   Acuity acuity = Acuity::mild;
-  Duration blocked{};           ///< in bed though fit, agreed and willing to go down: nowhere to go
+  Duration blocked{};  ///< in bed though fit, agreed and willing to go down: nowhere to go
   ContactOutcome outcome = ContactOutcome::treated;
   Money charge{};
   Money fund_paid{};
@@ -112,8 +118,8 @@ struct ReferralFact {
 /// One facility at the end of one day.
 struct FacilityDay {
   FacilityId facility{};
-  std::uint32_t visits = 0;          ///< contacts begun that day, background included
-  std::uint32_t waiting = 0;         ///< in its outpatient queues at midnight
+  std::uint32_t visits = 0;   ///< contacts begun that day, background included
+  std::uint32_t waiting = 0;  ///< in its outpatient queues at midnight
   std::uint32_t occupied_beds = 0;
   std::uint32_t waiting_for_bed = 0;
 };

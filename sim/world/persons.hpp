@@ -5,30 +5,30 @@
 // of his neighbours: with columns every need cost ten cache misses, with a row one or two.
 #pragma once
 
+#include "base/money.hpp"
+#include "world/terms.hpp"
+
 #include <array>
 #include <cstdint>
 #include <type_traits>
-
-#include "base/money.hpp"
-#include "world/terms.hpp"
 
 namespace tiercare {
 
 /// A resident of the area: who he is and what the benefit year has cost so far.
 struct Person {
-  Money outpatient_fund_paid{};   ///< by outpatient pooling this benefit year
-  Money fund_paid{};              ///< by the fund in all this benefit year
-  Money out_of_pocket{};          ///< this benefit year
+  Money outpatient_fund_paid{};  ///< by outpatient pooling this benefit year
+  Money fund_paid{};             ///< by the fund in all this benefit year
+  Money out_of_pocket{};         ///< this benefit year
   SettlementId settlement{};
-  std::int32_t income = 0;        ///< disposable income per head [yuan/year]
-  std::uint32_t episodes = 0;     ///< needs so far: the occurrence of random draws
+  std::int32_t income = 0;                      ///< disposable income per head [yuan/year]
+  std::uint32_t episodes = 0;                   ///< needs so far: the occurrence of random draws
   std::array<std::int8_t, tier_count> trust{};  ///< by tier; -100..100
   std::array<std::int8_t, tier_count> taste{};  ///< lasting, by tier [1/40 standard deviation]
-  std::int16_t birth_year = 0;    ///< calendar year
+  std::int16_t birth_year = 0;                  ///< calendar year
   Sex sex = Sex::female;
   InsuranceScheme scheme = InsuranceScheme::resident;
-  std::uint8_t poor = 0;          ///< 1: registered for medical assistance
-  std::uint8_t in_hospital = 0;   ///< 1 while occupying or waiting for a bed
+  std::uint8_t poor = 0;                 ///< 1: registered for medical assistance
+  std::uint8_t in_hospital = 0;          ///< 1 while occupying or waiting for a bed
   std::array<std::uint8_t, 6> unused{};  ///< fills the row, so that equal persons are equal bytes
 
   friend bool operator==(const Person&, const Person&) = default;

@@ -117,8 +117,7 @@ struct Attributes {
   Distribution income;
 };
 
-void draw_person(Person& person, const Attributes& from, int start_year,
-                 Stream stream) {
+void draw_person(Person& person, const Attributes& from, int start_year, Stream stream) {
   constexpr double highest_income = 100e6;  // keeps the tail of the lognormal inside the column
   const std::size_t age = draw_index(from.cumulative_ages, stream.uniform());
   const bool male = stream.uniform() < from.male;
@@ -165,8 +164,7 @@ Persons make_persons(const PopulationSpec& spec, const Settlements& settlements,
     for (const std::uint32_t end = next + place.residents; next < end; ++next) {
       Person& person = persons[PersonId{next}];
       person.settlement = home;
-      draw_person(person, from, start_year,
-                  randomness.stream(next, Purpose::person_attributes));
+      draw_person(person, from, start_year, randomness.stream(next, Purpose::person_attributes));
       draw_taste(person, randomness.stream(next, Purpose::taste));
     }
   }

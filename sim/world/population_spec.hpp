@@ -2,15 +2,15 @@
 // What a scenario says about its land and people, before a seed has made them.
 #pragma once
 
-#include <array>
-#include <cstdint>
-#include <string>
-#include <vector>
-
 #include "base/probability.hpp"
 #include "base/time.hpp"
 #include "world/settlement.hpp"
 #include "world/terms.hpp"
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
 
 namespace tiercare {
 
@@ -27,7 +27,7 @@ struct CitySpec {
   std::string name;
   std::string name_zh;
   double distance_km = 0.0;
-  double bearing_degrees = 0.0;    ///< clockwise from north
+  double bearing_degrees = 0.0;  ///< clockwise from north
 };
 
 struct GeographySpec {
@@ -35,11 +35,12 @@ struct GeographySpec {
   double village_road_km_per_h = 25.0;
   double township_road_km_per_h = 40.0;
   double trunk_road_km_per_h = 70.0;
-  double road_over_straight_line = 1.4;      ///< detour factor
-  Duration within_settlement{};              ///< to a facility in one's own settlement
-  Probability seat_share{};                  ///< of a township's residents that live in its seat
-  std::string county_seat;                   ///< name of the township whose seat is the county seat
-  double county_seat_weight = 1.0;           ///< extra residents of the county seat, relative to a mean township
+  double road_over_straight_line = 1.4;  ///< detour factor
+  Duration within_settlement{};          ///< to a facility in one's own settlement
+  Probability seat_share{};              ///< of a township's residents that live in its seat
+  std::string county_seat;               ///< name of the township whose seat is the county seat
+  double county_seat_weight =
+      1.0;  ///< extra residents of the county seat, relative to a mean township
   std::vector<TownshipSpec> townships;
   std::vector<CitySpec> cities;
 };
@@ -49,12 +50,13 @@ struct PopulationSpec {
   /// Shares by age: 0-4, 5-14, 15-44, 45-59, 60-64, 65-79, 80+; sum to 1.
   std::array<double, 7> age_shares{};
   double men_per_100_women = 105.0;
-  double rural_mean_income = 0.0;            ///< disposable [yuan/year]
+  double rural_mean_income = 0.0;  ///< disposable [yuan/year]
   double urban_mean_income = 0.0;
-  double income_log_sd = 0.6;                ///< of the lognormal
-  Probability employee_scheme_share{};       ///< of residents; higher in the county seat by the ratio below
+  double income_log_sd = 0.6;  ///< of the lognormal
+  Probability
+      employee_scheme_share{};  ///< of residents; higher in the county seat by the ratio below
   double employee_seat_ratio = 1.0;
-  Probability poor_share{};                  ///< entitled to medical assistance; the lowest incomes
+  Probability poor_share{};  ///< entitled to medical assistance; the lowest incomes
 };
 
 }  // namespace tiercare

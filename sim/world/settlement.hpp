@@ -4,12 +4,12 @@
 // The road graph itself lives only while a plan is built; what stays is one flat table of minutes.
 #pragma once
 
+#include "base/id.hpp"
+#include "world/terms.hpp"
+
 #include <cstdint>
 #include <string>
 #include <vector>
-
-#include "base/id.hpp"
-#include "world/terms.hpp"
 
 namespace tiercare {
 
@@ -22,8 +22,8 @@ struct Settlement {
   SettlementKind kind = SettlementKind::village;
   double x_km = 0.0;
   double y_km = 0.0;
-  std::uint32_t residents = 0;     ///< persons simulated here; 0 outside the area
-  SettlementId township{};         ///< the seat of its township; its own id for a seat
+  std::uint32_t residents = 0;  ///< persons simulated here; 0 outside the area
+  SettlementId township{};      ///< the seat of its township; its own id for a seat
 };
 
 using Settlements = IdVector<SettlementId, Settlement>;

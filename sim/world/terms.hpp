@@ -6,12 +6,12 @@
 // `terms.cpp` beside the English ones.
 #pragma once
 
+#include "base/id.hpp"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-
-#include "base/id.hpp"
 
 namespace tiercare {
 
@@ -27,10 +27,14 @@ enum class Tier : std::uint8_t { village, township, county, tertiary };
 inline constexpr std::size_t tier_count = 4;
 inline constexpr std::array<Tier, tier_count> all_tiers{Tier::village, Tier::township, Tier::county,
                                                         Tier::tertiary};
-[[nodiscard]] constexpr std::size_t index(Tier tier) { return static_cast<std::size_t>(tier); }
+[[nodiscard]] constexpr std::size_t index(Tier tier) {
+  return static_cast<std::size_t>(tier);
+}
 
 /// Primary care is the village and the township.
-[[nodiscard]] constexpr bool is_primary(Tier tier) { return tier <= Tier::township; }
+[[nodiscard]] constexpr bool is_primary(Tier tier) {
+  return tier <= Tier::township;
+}
 
 enum class FacilityKind : std::uint8_t {
   village_clinic,
@@ -42,9 +46,17 @@ enum class FacilityKind : std::uint8_t {
 };
 
 /// What a facility can be good at; capability is held by line.
-enum class ServiceLine : std::uint8_t { internal_medicine, surgery, cardiology, neurology, oncology };
+enum class ServiceLine : std::uint8_t {
+  internal_medicine,
+  surgery,
+  cardiology,
+  neurology,
+  oncology
+};
 inline constexpr std::size_t service_line_count = 5;
-[[nodiscard]] constexpr std::size_t index(ServiceLine line) { return static_cast<std::size_t>(line); }
+[[nodiscard]] constexpr std::size_t index(ServiceLine line) {
+  return static_cast<std::size_t>(line);
+}
 
 enum class Acuity : std::uint8_t { mild, moderate, severe, critical };
 inline constexpr std::size_t acuity_count = 4;

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// The county-year: Heping through the public API, as a user runs it. Seconds are told, never tested:
-// they say what this machine does today; ratios within one run say whether the design holds.
+// The county-year: Heping through the public API, as a user runs it. Seconds are told, never
+// tested: they say what this machine does today; ratios within one run say whether the design
+// holds.
+#include "sim.hpp"
+
 #include <fmt/format.h>
 #include <sys/resource.h>
 
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
-
-#include "sim.hpp"
 
 namespace {
 

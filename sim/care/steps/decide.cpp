@@ -40,20 +40,18 @@ MaybeOutcome begin_decide(Care& care, EpisodeId id) {
   const bool lies_elsewhere =
       care.persons[episode.person].in_hospital != 0 && episode.claims_bed == 0;
   const bool needs_bed =
-      !lies_elsewhere &&
-      (episode.continues != 0 || draws.admission < course.admission.value());
+      !lies_elsewhere && (episode.continues != 0 || draws.admission < course.admission.value());
   const bool has_bed = care.plan.has_beds(episode.facility);
   const bool knows_limits =
-      draws.insight <
-      chance_of_knowing_limits(behaviour, capability, course.required_capability);
+      draws.insight < chance_of_knowing_limits(behaviour, capability, course.required_capability);
   if ((knows_limits || (needs_bed && !has_bed)) && refer_up(care, id)) {
     close_visit(care, id, ContactOutcome::referred_up);
     return StepOutcome::refer_up;
   }
-  episode.right = draws.treatment < chance_of_right_treatment(behaviour, capability,
-                                                              course.required_capability)
-                      ? 1
-                      : 0;
+  episode.right =
+      draws.treatment < chance_of_right_treatment(behaviour, capability, course.required_capability)
+          ? 1
+          : 0;
   if (!needs_bed) return StepOutcome::treated;
   if (!has_bed) {
     episode.right = 0;  // what needed a bed was sent home without one

@@ -8,10 +8,9 @@ namespace {
 
 void schedule_end_of_service(Care& care, EpisodeId id, const Step& step) {
   Episode& episode = care.episodes[id];
-  Stream stream = care.stream(episode, Purpose::service_time,
-                              static_cast<std::uint16_t>(episode.step.value));
-  const StationSpec& spec =
-      *care.plan.group_of(episode.facility).stations[index(step.station)];
+  Stream stream =
+      care.stream(episode, Purpose::service_time, static_cast<std::uint16_t>(episode.step.value));
+  const StationSpec& spec = *care.plan.group_of(episode.facility).stations[index(step.station)];
   const Duration service = spec.service_time.sample(stream);
   episode.stage = Stage::in_service;
   episode.served += service;
@@ -33,8 +32,12 @@ MaybeOutcome join(Care& care, EpisodeId id, const Step& step, StationId station)
   const Arrival arrival =
       care.stations.arrive(station, CustomerId{id.value}, episode.priority, care.now());
   switch (arrival.entry) {
-    case Entry::served: schedule_end_of_service(care, id, step); break;
-    case Entry::waits: wait_with_patience(care, id, arrival.place); break;
+    case Entry::served:
+      schedule_end_of_service(care, id, step);
+      break;
+    case Entry::waits:
+      wait_with_patience(care, id, arrival.place);
+      break;
     case Entry::turned_away:
       close_visit(care, id, ContactOutcome::turned_away);
       leave_facility(care, id, ContactOutcome::turned_away);
@@ -72,8 +75,7 @@ void serve_starts(Care& care, EpisodeId id, const Step& step) {
 
 MaybeOutcome resume_serve(Care& care, EpisodeId id, const Step& step) {
   const Episode& episode = care.episodes[id];
-  if (step.station == StationRole::consulting)
-    care.waits.learn(episode.facility, episode.waited);
+  if (step.station == StationRole::consulting) care.waits.learn(episode.facility, episode.waited);
   const StationId station = care.plan.station(episode.facility, step.station);
   if (const auto next = care.stations.complete(station, episode.priority, care.now()))
     begin_service(care, station, *next);

@@ -3,9 +3,9 @@
 // leaves an event or a queue position behind; `resume` says how it ended.
 #pragma once
 
-#include <optional>
-
 #include "care/care.hpp"
+
+#include <optional>
 
 namespace tiercare::steps {
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// Agreed lists and a green channel (转诊病种目录与绿色通道): conditions with criteria for going up and
-// for coming down, someone who answers for each, and places reserved for those sent up.
+// Agreed lists and a green channel (转诊病种目录与绿色通道): conditions with criteria for going up
+// and for coming down, someone who answers for each, and places reserved for those sent up.
+#include "policies/catalogue.hpp"
+
 #include <algorithm>
 #include <vector>
-
-#include "policies/catalogue.hpp"
 
 namespace tiercare {
 namespace {
@@ -15,12 +15,13 @@ struct Parameters {
   ReservedPlaces reserved;
 };
 
-std::vector<bool> read_list(config::Reader& reader, std::string_view key, const Conditions& conditions,
-                            const config::Field& field) {
+std::vector<bool> read_list(config::Reader& reader, std::string_view key,
+                            const Conditions& conditions, const config::Field& field) {
   std::vector<std::string> known;
   for (const Condition& condition : conditions) known.push_back(condition.name);
   std::vector<bool> listed(conditions.size(), false);
-  for (const auto& name : reader.located_values<std::string>(key, config::Presence::required, field)) {
+  for (const auto& name :
+       reader.located_values<std::string>(key, config::Presence::required, field)) {
     const auto found = std::find(known.begin(), known.end(), name.value);
     if (found == known.end())
       reader.unknown_name(name, "condition", known);
@@ -32,9 +33,9 @@ std::vector<bool> read_list(config::Reader& reader, std::string_view key, const 
 
 Parameters read_parameters(config::Reader& r, const Conditions& conditions) {
   Parameters p;
-  p.up = read_list(r, "up", conditions,
-                   {.says = "conditions with agreed criteria for going up",
-                    .says_zh = "上转病种目录"});
+  p.up = read_list(
+      r, "up", conditions,
+      {.says = "conditions with agreed criteria for going up", .says_zh = "上转病种目录"});
   p.down = read_list(r, "down", conditions,
                      {.says = "conditions with agreed criteria for coming down once stable",
                       .says_zh = "下转病种目录"});
@@ -43,10 +44,13 @@ Parameters read_parameters(config::Reader& r, const Conditions& conditions) {
             [&](config::Reader& green) {
               p.reserved.rooms = static_cast<std::uint32_t>(green.required<int>(
                   "reserved_rooms", {.says = "consulting rooms at each receiving hospital",
-                                     .says_zh = "每院预留诊室数", .at_least = 0.0, .at_most = 20.0}));
+                                     .says_zh = "每院预留诊室数",
+                                     .at_least = 0.0,
+                                     .at_most = 20.0}));
               p.reserved.beds_share =
-                  green.required<Probability>("reserved_beds", {.says = "share of its beds",
-                                                                .says_zh = "预留床位比例"})
+                  green
+                      .required<Probability>(
+                          "reserved_beds", {.says = "share of its beds", .says_zh = "预留床位比例"})
                       .value();
             });
   return p;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Customary referral (习惯性转诊): a doctor may write a letter upward to anyone; a stable patient can go
-// down only inside his hospital's own consortium, where someone knows whom to call. No lists, no
-// reserved places.
+// Customary referral (习惯性转诊): a doctor may write a letter upward to anyone; a stable patient
+// can go down only inside his hospital's own consortium, where someone knows whom to call. No
+// lists, no reserved places.
 #include "policies/catalogue.hpp"
 
 namespace tiercare {
