@@ -52,7 +52,7 @@ void schedule_background_visit(Care& care, FacilityId facility) {
 void schedule_background_admission(Care& care, FacilityId facility) {
   const double per_day = demand_of(care, facility).admissions_per_day;
   const std::uint32_t occurrence = care.background.admissions[facility.index()]++;
-  Stream stream =
+  const Stream stream =
       care.random.stream(facility.value, Purpose::background_stay, occurrence, /*step=*/1);
   care.agenda.after(Duration::rounded_days(uniform_gap(stream) / per_day),
                     BackgroundAdmission{facility});

@@ -61,7 +61,8 @@ struct Care {
   /// The draws of one purpose at one place of an episode: contact in the high bits, `detail` below.
   [[nodiscard]] Stream stream(const Episode& episode, Purpose purpose,
                               std::uint16_t detail = 0) const {
-    const auto step = static_cast<std::uint16_t>(episode.contact << 8 | (detail & 0xFFU));
+    const std::uint32_t contact = episode.contact;
+    const auto step = static_cast<std::uint16_t>(contact << 8U | (detail & 0xFFU));
     return random.stream(episode.person.value, purpose, episode.number, step);
   }
 

@@ -88,7 +88,7 @@ class Preferences {
   const CarePlan& plan_;
   const Persons& persons_;
   const PublicWaits& waits_;
-  const Wish& wish_;
+  Wish wish_;
   double per_minute_;                         ///< of travel
   double per_yuan_;                           ///< out of pocket
   std::array<double, tier_count> of_tier_{};  ///< constant, taste and trust

@@ -68,7 +68,7 @@ Instant next_need(const NeedTable& table, const Calendar& calendar, int birth_ye
     if (left < here) return t + Duration::rounded_ms(left / per_ms);
     left -= here;
     t = next;
-    if (t - from > Duration::days(365 * 100)) return Instant::never();
+    if (t - from > Duration::days(36'500)) return Instant::never();
   }
 }
 

@@ -109,7 +109,6 @@ bool refer_up(Care& care, EpisodeId id) {
   const ReferralFact fact = refer(
       care, {.episode = id,
              .to = there.facility,
-             .travel_minutes = there.travel_minutes,
              .direction = Direction::up,
              .inpatient = inpatient,
              .required_capability = course.required_capability,
@@ -155,7 +154,6 @@ bool refer_down(Care& care, EpisodeId id) {
   const ReferralFact fact =
       refer(care, {.episode = id,
                    .to = below,
-                   .travel_minutes = minutes_there,
                    .direction = Direction::down,
                    .inpatient = true,
                    .required_capability = course.stable_capability,

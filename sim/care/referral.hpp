@@ -13,7 +13,6 @@ namespace tiercare {
 struct ReferralQuestion {
   EpisodeId episode{};
   FacilityId to{};
-  double travel_minutes = 0.0;  ///< from home to the receiver
   Direction direction = Direction::up;
   bool inpatient = false;            ///< moves from bed to bed
   double required_capability = 1.0;  ///< of what is left to do

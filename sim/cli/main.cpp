@@ -15,8 +15,8 @@
 
 namespace {
 
-// Set by the signal handler, which may touch nothing else.
-std::atomic<bool> interrupted{false};
+// Set by the signal handler, which may touch nothing else and knows no argument.
+std::atomic<bool> interrupted{false};  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 
 extern "C" void on_interrupt(int /*signal*/) {
   interrupted = true;
@@ -74,7 +74,7 @@ int validate(const Arguments& arguments) {
   return exit_code;
 }
 
-int guarded(const std::function<int()>& command) {
+int guarded(const std::function<int()>& command) noexcept {
   try {
     return command();
   } catch (const tiercare::ScenarioError& error) {
@@ -86,12 +86,13 @@ int guarded(const std::function<int()>& command) {
   } catch (const tiercare::InternalError& error) {
     std::cerr << "this is a defect of tiercare, please report it: " << error.what() << '\n';
     return 3;
+  } catch (const std::exception& error) {
+    std::cerr << error.what() << '\n';
+    return 1;
   }
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int parse_and_do(int argc, char** argv) {
   Arguments arguments;
   CLI::App app{"Simulate tiered health care: tiercare-sim run heping/2017 -r 3 -o runs"};
   app.require_subcommand(1);
@@ -119,5 +120,11 @@ int main(int argc, char** argv) {
   options.stop_requested = [] { return interrupted.load(); };
   std::signal(SIGINT, on_interrupt);
   std::signal(SIGTERM, on_interrupt);
-  return guarded([&] { return *run_command ? run(arguments) : validate(arguments); });
+  return *run_command ? run(arguments) : validate(arguments);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  return guarded([&] { return parse_and_do(argc, argv); });
 }

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <fstream>
+#include <ranges>
 #include <system_error>
 #include <unordered_map>
 #include <utility>
@@ -154,8 +155,8 @@ Document load_chain(std::string text, std::string file, const Resolver& resolver
   }
   Document result = std::move(documents.back());
   documents.pop_back();
-  for (auto over = documents.rbegin(); over != documents.rend(); ++over)
-    result = merged(std::move(*over), std::move(result));
+  for (Document& over : std::views::reverse(documents))
+    result = merged(std::move(over), std::move(result));
   return result;
 }
 
@@ -194,7 +195,7 @@ Document load_text(std::string_view text, const std::string& name, const Resolve
   return load_chain(std::string{text}, name, resolver);
 }
 
-Resolver library_resolver(fs::path library) {
+Resolver library_resolver(const fs::path& library) {
   Resolver resolver;
   resolver.find = [library](std::string_view name,
                             const fs::path& from) -> std::optional<fs::path> {

@@ -30,7 +30,7 @@ struct Resolver {
 
 /// Library names (`heping/2017` is library/heping/2017.yaml) and, for names that end in .yaml,
 /// files beside or below the extending file or inside the library; nothing outside these two.
-[[nodiscard]] Resolver library_resolver(std::filesystem::path library);
+[[nodiscard]] Resolver library_resolver(const std::filesystem::path& library);
 
 /// A merged tree with the texts it came from.
 class Document {

@@ -68,7 +68,7 @@ const std::array<LinkName, link_count>& link_names() {
 }
 
 Indicators links(Direction direction) {
-  const std::size_t way = static_cast<std::size_t>(direction);
+  const auto way = static_cast<std::size_t>(direction);
   const std::string id{direction_labels[way]};
   const std::string zh{direction_labels_zh[way]};
   Indicators list;
