@@ -80,6 +80,11 @@ ExperimentResult run_beside_python(const Scenario& scenario, RunOptions options,
     auto result = outcome.get();
     result.stopped = true;
     return result;
+  } catch (...) {
+    stop = true;
+    const py::gil_scoped_release release;
+    outcome.wait();
+    throw;
   }
   return outcome.get();
 }

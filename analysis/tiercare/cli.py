@@ -27,6 +27,7 @@ from tiercare.progress import ExperimentProgress
 if TYPE_CHECKING:
     from tiercare._core import Scenario
 
+PICTURE_FORMATS = (".png", ".svg", ".pdf", ".jpg")
 EXIT_MACHINE, EXIT_SCENARIO, EXIT_DEFECT, EXIT_INTERRUPTED = 1, 2, 3, 130
 
 app = typer.Typer(
@@ -38,9 +39,9 @@ app = typer.Typer(
 )
 
 Replications = Annotated[
-    int, typer.Option("--replications", "-r", min=1, help="Runs of each scenario.")
+    int, typer.Option("--replications", "-r", min=1, max=100_000, help="Runs of each scenario.")
 ]
-Seed = Annotated[int, typer.Option("--seed", min=0, help="Seed of all random numbers.")]
+Seed = Annotated[int, typer.Option("--seed", min=0, max=2**64 - 1, help="Seed of all random numbers.")]
 Threads = Annotated[
     int | None,
     typer.Option("--threads", min=1, help="Replications at once (default: the cores)."),
@@ -99,8 +100,20 @@ def _errors_as_exit_codes() -> Iterator[None]:
 
 
 def _check_picture(picture: Path | None, output: Path | None) -> None:
-    if picture is not None and output is None:
+    if picture is None:
+        return
+    if output is None:
         raise typer.BadParameter("a picture is drawn from results files: give --output too")
+    if picture.suffix.lower() not in PICTURE_FORMATS:
+        raise typer.BadParameter(f"a picture's name ends in one of {', '.join(PICTURE_FORMATS)}")
+
+
+def _refuse_equal_names(scenarios: list[Scenario]) -> None:
+    """Results files are named after scenarios: equal names would be one file."""
+    names = [scenario.name for scenario in scenarios]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise typer.BadParameter(f"two scenarios are called '{twice[0]}': rename one of the files")
 
 
 def _run_all(
@@ -114,6 +127,8 @@ def _run_all(
     scenarios = [simulation.load(name, library) for name in names]
     for scenario in scenarios:
         _warn(scenario)
+    if options.get("output") is not None:
+        _refuse_equal_names(scenarios)
     console = _console(stderr=True)
     bar = Progress(
         TextColumn("{task.description}"),
@@ -243,6 +258,9 @@ def validate(
             scenario = simulation.load(name, library)
         except tc.ScenarioError as error:
             _say(str(error).rstrip())
+            wrong = True
+        except OSError as error:
+            _say(f"tiercare: {error}")
             wrong = True
         else:
             _warn(scenario)

@@ -90,7 +90,7 @@ def _draw_entry(axes: Axes, first: Counts, bilingual: bool) -> None:
     axes.text(
         HOME_X - 0.06,
         home_top - 0.1,
-        _both("Episodes of illness", "患病次数", bilingual) + f"\n{_number(total)}",
+        _both("Episodes with a visit", "就诊病程", bilingual) + f"\n{_number(total)}",
         ha="center",
         va="top",
         fontsize=10,

@@ -28,6 +28,7 @@ void join(Care& care, StationId station) {
 void schedule_background_visit(Care& care, FacilityId facility) {
   const VisitTimes& times = care.plan.visit_times;
   const Calendar& calendar = care.plan.calendar;
+  if (demand_of(care, facility).visits_per_day <= 0.0) return;
   const double daily_weight = std::accumulate(times.by_hour.begin(), times.by_hour.end(), 0.0);
   const double weekly_mean =
       std::accumulate(times.by_weekday.begin(), times.by_weekday.end(), 0.0) / 7.0;
@@ -51,6 +52,7 @@ void schedule_background_visit(Care& care, FacilityId facility) {
 
 void schedule_background_admission(Care& care, FacilityId facility) {
   const double per_day = demand_of(care, facility).admissions_per_day;
+  if (per_day <= 0.0) return;
   const std::uint32_t occurrence = care.background.admissions[facility.index()]++;
   const Stream stream =
       care.random.stream(facility.value, Purpose::background_stay, occurrence, /*step=*/1);

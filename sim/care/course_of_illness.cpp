@@ -101,6 +101,7 @@ void go_home(Care& care, EpisodeId id, ContactOutcome outcome) {
     return come_up_after(care, id, course.follow_up_after, ContactReason::follow_up);
   }
   learn_trust(care, episode, -behaviour.trust_loss);
+  if (was_review) return end_episode(care, id);  // what was reviewed had been treated rightly
   if (outcome == ContactOutcome::treated_in_vain)
     episode.failed_capability = std::max(
         episode.failed_capability, static_cast<float>(care.capability(episode.facility, episode)));

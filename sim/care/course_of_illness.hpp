@@ -11,7 +11,7 @@ void need_arises(Care& care, PersonId person);
 /// After a contact that ends at home.
 void go_home(Care& care, EpisodeId id, ContactOutcome outcome);
 /// Whether the person lies in a bed for something else: then this illness is cared for there and
-/// its episode ends, for nobody is in two places.
+/// its episode ends, for nobody sets out from a bed.
 bool is_cared_for_in_bed(Care& care, EpisodeId id);
 /// The illness comes up again.
 void look_again(Care& care, EpisodeId id);

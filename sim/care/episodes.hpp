@@ -36,7 +36,9 @@ struct Episode {
   ContactReason reason = ContactReason::own_choice;
   PriorityClass priority{};      ///< in queues of the running contact
   PriorityClass bed_priority{};  ///< under which the bed was taken
-  std::uint8_t contact = 0;      ///< contacts begun before the running one
+  std::uint8_t seen = 0;         ///< a clinician has seen him in the running contact
+  std::uint8_t visits = 0;       ///< contacts that were begun at a door
+  std::uint8_t contact = 0;  ///< decisions so far, of care or self-care: the occurrence of draws
   std::uint8_t tested = 0;
   std::uint8_t right = 0;          ///< the running contact treats rightly
   std::uint8_t referred = 0;       ///< holds an agreed referral
@@ -69,6 +71,8 @@ struct Episode {
     visit("reason", self.reason);
     visit("priority", self.priority.value);
     visit("bed_priority", self.bed_priority.value);
+    visit("seen", self.seen);
+    visit("visits", self.visits);
     visit("contact", self.contact);
     visit("tested", self.tested);
     visit("right", self.right);

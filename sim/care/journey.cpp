@@ -84,7 +84,9 @@ void arrive(Care& care, EpisodeId id) {
   episode.waited = {};
   episode.served = {};
   episode.tested = 0;
+  episode.seen = 0;
   episode.blocked = 0;
+  ++episode.visits;
   ++care.visits_today[episode.facility.index()];
   const bool to_a_bed = episode.reason == ContactReason::referred_down;
   if (!to_a_bed) episode.right = 0;  // what the bed above has put right stays so
@@ -124,6 +126,11 @@ void give_up(Care& care, EpisodeId id) {
   care.stations.renege(care.plan.station(episode.facility, role), episode.place, care.now());
   episode.place = {};
   episode.waited += care.now() - episode.step_began;
+  if (!for_a_bed && episode.seen != 0) {  // goes without the test to the clinician who wanted it
+    episode.tested = 0;
+    ++episode.revision;
+    return enter(care, id, step_of(care, id).after(StepOutcome::not_wanted));
+  }
   if (for_a_bed)
     close_stay(care, id, ContactOutcome::left_unseen);
   else
@@ -136,6 +143,7 @@ void leave_facility(Care& care, EpisodeId id, ContactOutcome outcome) {
   if (episode.destination.is_none()) return go_home(care, id, outcome);
   const FacilityId destination = episode.destination;
   const bool up = outcome == ContactOutcome::referred_up;
+  if (up) episode.referred = 1;
   if (episode.stage == Stage::in_bed) episode.continues = 1;  // stays so if sent on from a desk
   ++episode.contact;
   const SettlementId home = care.persons[episode.person].settlement;
@@ -148,14 +156,12 @@ void leave_facility(Care& care, EpisodeId id, ContactOutcome outcome) {
 void close_visit(Care& care, EpisodeId id, ContactOutcome outcome) {
   const Episode& episode = care.episodes[id];
   const Facility& facility = care.plan.facilities[episode.facility];
-  const bool seen =
-      outcome != ContactOutcome::left_unseen && outcome != ContactOutcome::turned_away;
-  const SettledBill bill = seen ? settle_visit(care, episode) : SettledBill{};
+  const SettledBill bill = is_seen(outcome) ? settle_visit(care, episode) : SettledBill{};
   care.facts.on(ContactFact{.arrived = episode.arrived,
                             .closed = care.now(),
                             .person = episode.person,
                             .episode = episode.number,
-                            .contact = episode.contact,
+                            .contact = static_cast<std::uint8_t>(episode.visits - 1),
                             .facility = episode.facility,
                             .tier = facility.tier,
                             .in_area = facility.in_area,
@@ -184,7 +190,7 @@ void close_stay(Care& care, EpisodeId id, ContactOutcome outcome) {
                     .discharge = care.now(),
                     .person = episode.person,
                     .episode = episode.number,
-                    .contact = episode.contact,
+                    .contact = static_cast<std::uint8_t>(episode.visits - 1),
                     .facility = episode.facility,
                     .tier = facility.tier,
                     .in_area = facility.in_area,

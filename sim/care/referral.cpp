@@ -48,12 +48,26 @@ Money charge_if_kept(const CarePlan& plan, const Episode& episode, const Course&
   return visit_charge(price, course, false);
 }
 
-/// Receive (基层接得住): capability for what is left to do, and a place.
-bool can_receive(const Care& care, const Episode& episode, const ReferralQuestion& q) {
-  const bool capable = care.capability(q.to, episode) >= q.required_capability;
-  if (!q.inpatient) return capable;
+bool is_capable(const Care& care, const Episode& episode, const ReferralQuestion& q) {
+  return care.capability(q.to, episode) >= q.required_capability;
+}
+
+/// From bed to bed: a bed that this patient may have; reserved ones are for the green channel.
+bool has_place(const Care& care, const ReferralQuestion& q, PriorityClass priority) {
+  if (!q.inpatient) return true;
   const StationId ward = care.plan.station(q.to, StationRole::ward);
-  return capable && !ward.is_none() && care.stations.busy(ward) < care.stations.servers(ward);
+  return !ward.is_none() && care.stations.has_free_server(ward, priority);
+}
+
+/// Receive (基层接得住): capability for what is left to do, and a place.
+bool can_receive(const Care& care, const Episode& episode, const ReferralQuestion& q,
+                 PriorityClass priority) {
+  return is_capable(care, episode, q) && has_place(care, q, priority);
+}
+
+/// The class under which the receiver's queues will know him.
+PriorityClass class_there(const Care& care, const Episode& episode, bool green) {
+  return green || care.course(episode).urgent ? urgent_class : ordinary_class;
 }
 
 }  // namespace
@@ -86,7 +100,8 @@ ReferralFact refer(Care& care, const ReferralQuestion& q) {
   // Asked at the desk and again from the bed: two questions, two sets of draws.
   const int question = static_cast<int>(q.direction) + (q.inpatient ? 2 : 0);
   Stream draws = care.stream(episode, Purpose::referral, static_cast<std::uint16_t>(question));
-  fact.holds = {draws.uniform() < fact.release_probability, can_receive(care, episode, q),
+  fact.holds = {draws.uniform() < fact.release_probability,
+                can_receive(care, episode, q, class_there(care, episode, channel.green)),
                 draws.uniform() < fact.willing_probability, channel.exists};
   care.facts.on(fact);
   return fact;
@@ -103,7 +118,7 @@ bool refer_up(Care& care, EpisodeId id) {
     wish.failed_capability = care.capability(episode.facility, episode);
   const Chosen there = choice.best_above(wish, plan.facilities[episode.facility].tier);
   if (there.facility.is_none()) return false;
-  // Here the way is behind and the doctor has said it is beyond him; home is always open.
+  // Here the way is behind; home is always open.
   const Preferences preferences = choice.preferences(wish);
   const double stay_here = preferences.of_visit(episode.facility, 0.0, episode.referred != 0);
   const ReferralFact fact = refer(
@@ -117,8 +132,7 @@ bool refer_up(Care& care, EpisodeId id) {
              .utility_otherwise = std::max(stay_here, preferences.of_self_care())});
   if (!fact.accepted()) return false;
   episode.destination = there.facility;
-  episode.referred = 1;
-  episode.priority = fact.green_channel || course.urgent ? urgent_class : ordinary_class;
+  episode.priority = class_there(care, episode, fact.green_channel);
   return true;
 }
 
@@ -151,22 +165,25 @@ bool refer_down(Care& care, EpisodeId id) {
         plan.treatment, care.capability(facility, episode), course.stable_capability);
     return preferences.of_stay(facility, minutes, pays, effect);
   };
-  const ReferralFact fact =
-      refer(care, {.episode = id,
-                   .to = below,
-                   .direction = Direction::down,
-                   .inpatient = true,
-                   .required_capability = course.stable_capability,
-                   .charge_if_kept = charge_if_kept(plan, episode, course, true),
-                   .utility_there = stay_at(below, minutes_there, pays_there),
-                   .utility_otherwise = stay_at(episode.facility, minutes_here, pays_here)});
+  const ReferralQuestion question{
+      .episode = id,
+      .to = below,
+      .direction = Direction::down,
+      .inpatient = true,
+      .required_capability = course.stable_capability,
+      .charge_if_kept = charge_if_kept(plan, episode, course, true),
+      .utility_there = stay_at(below, minutes_there, pays_there),
+      .utility_otherwise = stay_at(episode.facility, minutes_here, pays_here)};
+  const ReferralFact fact = refer(care, question);
   if (!fact.accepted()) {
     const auto holds = [&](Link link) { return fact.holds[static_cast<std::size_t>(link)]; };
-    episode.blocked = holds(Link::release) && holds(Link::willing) && holds(Link::policy) ? 1 : 0;
+    const bool only_a_place_is_missing = holds(Link::release) && holds(Link::willing) &&
+                                         holds(Link::policy) && is_capable(care, episode, question);
+    episode.blocked = only_a_place_is_missing ? 1 : 0;
     return false;
   }
   episode.destination = below;
-  episode.priority = fact.green_channel ? urgent_class : ordinary_class;
+  episode.priority = class_there(care, episode, fact.green_channel);
   return true;
 }
 

@@ -84,6 +84,10 @@ class Stations {
   [[nodiscard]] std::uint32_t busy(StationId id) const { return lines_[id.index()].busy; }
   [[nodiscard]] std::uint32_t waiting(StationId id) const { return lines_[id.index()].waiting; }
   [[nodiscard]] std::uint32_t waiting(StationId, PriorityClass) const;  // counts: O(waiting)
+  /// Whether an arrival of that class would be served at once if nobody waited.
+  [[nodiscard]] bool has_free_server(StationId id, PriorityClass priority) const {
+    return may_start(lines_[id.index()], priority.value);
+  }
   /// The customer who waits at `place`, which is taken.
   [[nodiscard]] CustomerId customer_at(QueuePlace place) const {
     return nodes_[place.index()].customer;

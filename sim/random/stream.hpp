@@ -66,6 +66,12 @@ class Randomness {
     return {key_, {{subject, high | step, episode, 0}}};
   }
 
+  template <class Self, class Visitor>
+  static void for_each_column(Self& self, Visitor&& visit) {
+    visit("key_low", self.key_[0]);
+    visit("key_high", self.key_[1]);
+  }
+
   friend bool operator==(const Randomness& a, const Randomness& b) { return a.key_ == b.key_; }
 
  private:

@@ -8,10 +8,6 @@ constexpr std::uint64_t one_if(bool condition) {
   return condition ? 1 : 0;
 }
 
-bool is_seen(ContactOutcome outcome) {
-  return outcome != ContactOutcome::left_unseen && outcome != ContactOutcome::turned_away;
-}
-
 }  // namespace
 
 Payments& Payments::operator+=(const Payments& other) {

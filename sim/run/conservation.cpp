@@ -87,7 +87,10 @@ void check_stations(const CarePlan& plan, const State& state) {
     CONSERVES(state.stations.customers_are_conserved(station), "customers of " + place());
     CONSERVES(patients.held[s] + state.background.in_service[s] == state.stations.busy(station),
               "beds or servers held at " + place());
-    CONSERVES(patients.waiting[s] <= state.stations.waiting(station), "who waits at " + place());
+    const bool strangers = plan.group_of(plan.place_of[station].facility).background.has_value();
+    CONSERVES(strangers ? patients.waiting[s] <= state.stations.waiting(station)
+                        : patients.waiting[s] == state.stations.waiting(station),
+              "who waits at " + place());
   }
 }
 

@@ -63,7 +63,7 @@ std::unique_ptr<ResultsSink> open_results(const Shared& shared, const Replicatio
   const RunIdentity identity{.software_version = software_version(),
                              .scenario_name = shared.scenario.name(),
                              .scenario_hash = shared.scenario.hash(),
-                             .scenario_text = shared.scenario.resolved_text(),
+                             .scenario_text = shared.scenario.whole_text(),
                              .seed = options.seed,
                              .replication = number};
   return std::make_unique<ResultsSink>(

@@ -123,6 +123,15 @@ void check_places(Reader& r, const ScenarioParts& parts) {
   const bool anyone = std::any_of(parts.facilities.begin(), parts.facilities.end(),
                                   [](const auto& group) { return group.beds > 0; });
   if (!anyone) r.error(r.span_of("facilities"), "no facility has a bed: nobody could be admitted");
+  for (const FacilityGroup& group : parts.facilities) {
+    const StationSpec& rooms = *group.stations[index(StationRole::consulting)];
+    const std::uint32_t kept = parts.referral->reserved_at(tier_of(group.kind)).rooms;
+    if (rooms.servers > 0 && rooms.on_duty + kept >= rooms.servers)
+      r.error(r.span_of("facilities"),
+              fmt::format("{} has {} consulting rooms, of which {} are on duty for urgent patients "
+                          "and {} kept for the green channel: nobody else would ever be seen",
+                          group.name, rooms.servers, rooms.on_duty, kept));
+  }
   if (parts.geography.townships.empty())
     r.error(r.span_of("geography"), "a county without townships has nobody in it");
 }

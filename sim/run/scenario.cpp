@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "run/scenario.hpp"
 
+#include "base/digest.hpp"
 #include "base/spelling.hpp"
 #include "care/read_care.hpp"
 #include "config/document.hpp"
@@ -31,12 +32,17 @@ std::vector<std::string> names_on(const fs::path& folder) {
   return names;
 }
 
-/// Loads the named file of a shelf and reads it; its errors join the scenario's own, and `found`
-/// keeps them with the lines they speak of, which the scenario's document does not have.
+/// What the files that a scenario names have brought with them.
+struct NamedFiles {
+  std::vector<Diagnostic>
+      found;          ///< with the lines they speak of, which the scenario does not have
+  std::string texts;  ///< as documents after the scenario's own
+};
+
+/// Loads the named file of a shelf and reads it; its errors join the scenario's own.
 template <class Fn>
 auto from_shelf(const Shelf& shelf, config::Reader& reader,
-                const config::Located<std::string>& name, std::vector<Diagnostic>& found,
-                Fn&& read) {
+                const config::Located<std::string>& name, NamedFiles& files, Fn&& read) {
   using Value = decltype(read(reader));
   const auto names = names_on(shelf.folder);
   if (std::find(names.begin(), names.end(), name.value) == names.end()) {
@@ -44,26 +50,29 @@ auto from_shelf(const Shelf& shelf, config::Reader& reader,
     return Value{};
   }
   try {
-    return config::parse(config::load(shelf.folder / (name.value + ".yaml")), read).value;
+    const config::Document document = config::load(shelf.folder / (name.value + ".yaml"));
+    files.texts +=
+        fmt::format("---\n# {}: {}\n{}", shelf.what, name.value, document.resolved_text());
+    return config::parse(document, read).value;
   } catch (const ScenarioError& error) {
     for (const Diagnostic& one : error.diagnostics()) {
       reader.error(one.span, one.message, one.hint, one.related);
-      found.push_back(one);
+      files.found.push_back(one);
     }
     return Value{};
   }
 }
 
-References references_in(const fs::path& library, std::vector<Diagnostic>& found) {
+References references_in(const fs::path& library, NamedFiles& files) {
   return {
       .conditions =
-          [library, &found](config::Reader& reader, const config::Located<std::string>& name) {
+          [library, &files](config::Reader& reader, const config::Located<std::string>& name) {
             return from_shelf({library / "conditions", "catalogue of conditions"}, reader, name,
-                              found, read_conditions);
+                              files, read_conditions);
           },
       .pathway =
-          [library, &found](config::Reader& reader, const config::Located<std::string>& name) {
-            return from_shelf({library / "pathways", "pathway"}, reader, name, found, read_pathway);
+          [library, &files](config::Reader& reader, const config::Located<std::string>& name) {
+            return from_shelf({library / "pathways", "pathway"}, reader, name, files, read_pathway);
           }};
 }
 
@@ -77,15 +86,14 @@ ScenarioError with_excerpts(const ScenarioError& error, const std::vector<Diagno
 }
 
 /// Reads a document and the files it names.
-config::Outcome<ScenarioParts> read_parts(const config::Document& document,
-                                          const fs::path& library) {
-  std::vector<Diagnostic> found_in_named_files;
-  const References references = references_in(library, found_in_named_files);
+config::Outcome<ScenarioParts> read_parts(const config::Document& document, const fs::path& library,
+                                          NamedFiles& files) {
+  const References references = references_in(library, files);
   try {
     return config::parse(document,
                          [&](config::Reader& reader) { return read_scenario(reader, references); });
   } catch (const ScenarioError& error) {
-    throw with_excerpts(error, found_in_named_files);
+    throw with_excerpts(error, files.found);
   }
 }
 
@@ -118,14 +126,18 @@ Scenario Scenario::load(const std::string& name_or_path, const fs::path& library
   const fs::path path = find_scenario(name_or_path, library);
   const config::Document document =
       config::load(path, config::library_resolver(library / "library"));
-  auto read = read_parts(document, library);
+  NamedFiles files;
+  auto read = read_parts(document, library, files);
   ScenarioParts& parts = read.value;
   Scenario scenario;
   scenario.name_ = looks_like_path(name_or_path) ? path.stem().string() : name_or_path;
   scenario.title_ = parts.title;
   scenario.title_zh_ = parts.title_zh;
   scenario.resolved_text_ = document.resolved_text();
-  scenario.hash_ = fmt::format("{:016x}", document.digest());
+  scenario.named_texts_ = std::move(files.texts);
+  Digest digest;
+  digest.add_text(scenario.whole_text());
+  scenario.hash_ = fmt::format("{:016x}", digest.value());
   scenario.warnings_ = std::move(read.warnings);
   scenario.horizon_ = parts.horizon;
   scenario.population_ = parts.population;

@@ -35,9 +35,12 @@ class Scenario {
   [[nodiscard]] const std::string& name() const { return name_; }
   [[nodiscard]] const std::string& title() const { return title_; }
   [[nodiscard]] const std::string& title_zh() const { return title_zh_; }
-  /// Of the resolved text, in hexadecimal: equal hashes, equal scenarios.
+  /// Of the whole text, in hexadecimal: equal hashes, equal scenarios.
   [[nodiscard]] const std::string& hash() const { return hash_; }
+  /// The scenario merged with what it extends, as YAML; defaults are not filled in.
   [[nodiscard]] const std::string& resolved_text() const { return resolved_text_; }
+  /// The same, then the conditions and the pathway it names, as further YAML documents.
+  [[nodiscard]] std::string whole_text() const { return resolved_text_ + named_texts_; }
   [[nodiscard]] const std::vector<Diagnostic>& warnings() const { return warnings_; }
   [[nodiscard]] const Horizon& horizon() const { return horizon_; }
   [[nodiscard]] const PopulationSpec& population() const { return population_; }
@@ -52,6 +55,7 @@ class Scenario {
   std::string title_zh_;
   std::string hash_;
   std::string resolved_text_;
+  std::string named_texts_;
   std::vector<Diagnostic> warnings_;
   Horizon horizon_;
   PopulationSpec population_;

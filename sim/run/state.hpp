@@ -23,6 +23,7 @@ struct State {
 
   template <class Self, class Visitor>
   static void for_each_column(Self& self, Visitor&& visit) {
+    visit("random", self.random);
     visit("agenda", self.agenda);
     visit("persons", self.persons);
     visit("episodes", self.episodes);

@@ -74,7 +74,7 @@ Instant OpeningHours::next_change(const Calendar& calendar, Instant t) const {
 Instant OpeningHours::first_open(const Calendar& calendar, Instant t) const {
   if (open_at(calendar, t)) return t;
   Instant at = t;
-  for (const Instant last = t + Duration::days(8); at < last;) {
+  for (const Instant last = t + Duration::days(400); at < last;) {
     at = next_change(calendar, at);
     if (open_at(calendar, at)) return at;
   }

@@ -82,7 +82,7 @@ struct OpeningHours {
   [[nodiscard]] bool open_at(const Calendar& calendar, Instant t) const;
   /// The next instant after `t` at which it opens, closes, or a day begins.
   [[nodiscard]] Instant next_change(const Calendar& calendar, Instant t) const;
-  /// The moment itself if open then, else the next opening (within eight days; `never` if none).
+  /// The moment itself if open then, else the next opening (within 400 days; `never` if none).
   [[nodiscard]] Instant first_open(const Calendar& calendar, Instant t) const;
 };
 

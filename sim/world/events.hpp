@@ -68,7 +68,7 @@ struct ShiftChanges {
 struct DayEnds {
   static constexpr std::string_view name = "DayEnds";
 };
-/// First of January: deductibles and ceilings start anew.
+/// First of January: ceilings start anew.
 struct BenefitYearStarts {
   static constexpr std::string_view name = "BenefitYearStarts";
 };

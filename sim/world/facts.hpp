@@ -2,7 +2,8 @@
 // What has happened, told once: handlers emit facts, sinks make tables and indicators of them.
 //
 // A fact is complete in itself, so a sink needs no state of the simulation. Facts before the end of
-// warm-up are emitted too; a sink that measures asks `measured`.
+// warm-up are emitted too; a sink that measures waits for
+// on_measurement_start.
 #pragma once
 
 #include "base/money.hpp"
@@ -36,6 +37,11 @@ enum class ContactOutcome : std::uint8_t {
   left_unseen,  ///< patience ended in a queue
   turned_away,  ///< no room to wait
 };
+
+/// Whether a visit that ended so was one: nobody sees who leaves a queue.
+[[nodiscard]] constexpr bool is_seen(ContactOutcome outcome) {
+  return outcome != ContactOutcome::left_unseen && outcome != ContactOutcome::turned_away;
+}
 
 /// A felt need and whether care was sought for it.
 struct NeedFact {

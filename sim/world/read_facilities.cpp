@@ -38,8 +38,8 @@ StationSpec read_station(Reader& r, const OpeningHoursTable& hours) {
                                "who serve at the same time in opening hours, duty included",
                                "开放时段同时服务人数（含值班）");
   station.on_duty =
-      read_count(r, "on_duty", 0, 10'000.0, "who serve at every hour, for urgent patients first",
-                 "全天值班人数（急诊优先）");
+      read_count(r, "on_duty", 0, 10'000.0, "who serve at every hour, for urgent patients only",
+                 "全天值班人数（仅限急诊）");
   station.hours = find_hours(r, hours);
   station.service_time = r.required<TimeDistribution>("time", {.says = "time one patient takes",
                                                                .says_zh = "单次服务时长",
@@ -147,6 +147,9 @@ FacilityGroup read_group(const std::string& name, Reader& r, const OpeningHoursT
     r.error(r.span_of("background"),
             "background demand inside the county (its residents are simulated one by one)",
             "only a facility in a city outside has other places' patients");
+  if (!r.describing() && group.background && group.background->admissions_per_day > 0.0 &&
+      group.beds == 0)
+    r.error(r.span_of("background"), "background admissions to a facility without beds");
   return group;
 }
 

@@ -286,8 +286,7 @@ OpeningHoursTable read_opening_hours(Reader& reader) {
                          {.says = "clock ranges in which it is open", .says_zh = "开放时段"});
                      check_intervals(r, days.name, intervals);
                      for (int day = days.first; day <= days.last; ++day)
-                       if (!intervals.empty())
-                         hours.days[static_cast<std::size_t>(day)] = intervals;
+                       if (r.has(days.name)) hours.days[static_cast<std::size_t>(day)] = intervals;
                    }
                    check_ever_open(r, hours);
                    table.add(hours);

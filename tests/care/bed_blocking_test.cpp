@@ -51,10 +51,10 @@ TEST(BedBlocking, LastsForTheStablePhaseWhereTheTownshipIsFull) {
   expect_blocked(*county, Duration::days(3), ContactOutcome::treated);
 }
 
-TEST(BedBlocking, LastsForTheStablePhaseWhereTheTownshipCannotCare) {
+TEST(BedBlocking, IsNotForWantOfSkillBelow) {
   const auto county = county_with_a_full_course();
   county->set_capability(tiny::centre, 1.5);
-  expect_blocked(*county, Duration::days(3), ContactOutcome::treated);
+  expect_blocked(*county, {}, ContactOutcome::treated);
 }
 
 TEST(BedBlocking, IsNotWhatAHospitalDoesThatKeepsItsPatients) {

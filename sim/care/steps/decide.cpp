@@ -44,7 +44,7 @@ MaybeOutcome begin_decide(Care& care, EpisodeId id) {
   const bool has_bed = care.plan.has_beds(episode.facility);
   const bool knows_limits =
       draws.insight < chance_of_knowing_limits(behaviour, capability, course.required_capability);
-  if ((knows_limits || (needs_bed && !has_bed)) && refer_up(care, id)) {
+  if (!lies_elsewhere && (knows_limits || (needs_bed && !has_bed)) && refer_up(care, id)) {
     close_visit(care, id, ContactOutcome::referred_up);
     return StepOutcome::refer_up;
   }

@@ -74,8 +74,11 @@ void serve_starts(Care& care, EpisodeId id, const Step& step) {
 }
 
 MaybeOutcome resume_serve(Care& care, EpisodeId id, const Step& step) {
-  const Episode& episode = care.episodes[id];
-  if (step.station == StationRole::consulting) care.waits.learn(episode.facility, episode.waited);
+  Episode& episode = care.episodes[id];
+  if (step.station == StationRole::consulting) {
+    episode.seen = 1;
+    care.waits.learn(episode.facility, episode.waited);
+  }
   const StationId station = care.plan.station(episode.facility, step.station);
   if (const auto next = care.stations.complete(station, episode.priority, care.now()))
     begin_service(care, station, *next);

@@ -50,7 +50,8 @@ Parameters read_parameters(config::Reader& r, const Conditions& conditions) {
               p.reserved.beds_share =
                   green
                       .required<Probability>(
-                          "reserved_beds", {.says = "share of its beds", .says_zh = "预留床位比例"})
+                          "reserved_beds",
+                          {.says = "share of its beds", .says_zh = "预留床位比例", .at_most = 50.0})
                       .value();
             });
   return p;
