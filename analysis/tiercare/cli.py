@@ -41,7 +41,9 @@ app = typer.Typer(
 Replications = Annotated[
     int, typer.Option("--replications", "-r", min=1, max=100_000, help="Runs of each scenario.")
 ]
-Seed = Annotated[int, typer.Option("--seed", min=0, max=2**64 - 1, help="Seed of all random numbers.")]
+Seed = Annotated[
+    int, typer.Option("--seed", min=0, max=2**64 - 1, help="Seed of all random numbers.")
+]
 Threads = Annotated[
     int | None,
     typer.Option("--threads", min=1, help="Replications at once (default: the cores)."),
