@@ -12,7 +12,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <fstream>
-#include <ranges>
 #include <system_error>
 #include <unordered_map>
 #include <utility>
@@ -155,8 +154,10 @@ Document load_chain(std::string text, std::string file, const Resolver& resolver
   }
   Document result = std::move(documents.back());
   documents.pop_back();
-  for (Document& over : std::views::reverse(documents))
-    result = merged(std::move(over), std::move(result));
+  while (!documents.empty()) {
+    result = merged(std::move(documents.back()), std::move(result));
+    documents.pop_back();
+  }
   return result;
 }
 
