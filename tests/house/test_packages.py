@@ -57,7 +57,7 @@ def found_by(text: str) -> set[str]:
 
 
 def looked_for() -> set[str]:
-    folders = [ROOT / name for name in ("sim", "tests", "bindings", "cmake")]
+    folders = [ROOT / name for name in ("sim", "tests", "bindings")]
     files = [ROOT / "CMakeLists.txt"]
     for folder in folders:
         files += [*folder.rglob("CMakeLists.txt"), *folder.rglob("*.cmake")]

@@ -7,9 +7,24 @@ function(tiercare_module name)
   add_library(tiercare::${name} ALIAS tiercare_${name})
   target_include_directories(tiercare_${name} PUBLIC "${PROJECT_SOURCE_DIR}/sim")
   target_link_libraries(tiercare_${name} PRIVATE tiercare_warnings)
+  target_precompile_headers(tiercare_${name} REUSE_FROM tiercare_prelude)
   foreach(dependency IN LISTS ARG_DEPENDS)
     target_link_libraries(tiercare_${name} PUBLIC tiercare::${dependency})
   endforeach()
+endfunction()
+
+# Tests are compiled more often than they are run; only long ones are worth optimising.
+set(tiercare_quick_build "$<$<CONFIG:Release>:-O1>")
+
+# What test programs parse once: GoogleTest besides the prelude of the modules.
+function(tiercare_test_prelude)
+  tiercare_prelude(tiercare_test_prelude
+    HEADERS <gtest/gtest.h> <algorithm> <array> <cmath> <cstdint> <filesystem> <functional> <map>
+            <memory> <optional> <span> <string> <string_view> <vector> <fmt/format.h>
+    LIBRARIES GTest::gtest fmt::fmt tiercare_warnings
+    OPTIONS "${tiercare_quick_build}" -fPIE)
+  # Test programs are position-independent executables, not libraries; a prelude must say the same.
+  set_target_properties(tiercare_test_prelude PROPERTIES POSITION_INDEPENDENT_CODE OFF)
 endfunction()
 
 # One test program per folder of tests/; its cases are registered with ctest one by one.
@@ -22,9 +37,9 @@ function(tiercare_test name)
     target_link_libraries(${name}_tests PRIVATE tiercare::${dependency})
   endforeach()
   target_include_directories(${name}_tests PRIVATE "${PROJECT_SOURCE_DIR}/tests")
-  # Tests are compiled more often than they are run; only long ones are worth optimising.
-  if(NOT ARG_SLOW AND CMAKE_BUILD_TYPE STREQUAL "Release")
-    target_compile_options(${name}_tests PRIVATE -O1)
+  if(NOT ARG_SLOW)
+    target_compile_options(${name}_tests PRIVATE "${tiercare_quick_build}")
+    target_precompile_headers(${name}_tests REUSE_FROM tiercare_test_prelude)
   endif()
   target_compile_definitions(${name}_tests PRIVATE "TIERCARE_SOURCE_DIR=\"${PROJECT_SOURCE_DIR}\"")
   set(labels "fast")
