@@ -54,7 +54,7 @@ all-packages:
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check -r requirements.lock
 	@echo "$(CURDIR)/analysis" \
 	  > "$$($(PYTHON) -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/tiercare.pth"
-	@printf '#!%s/.venv/bin/python\nfrom tiercare.cli import main\n\nmain()\n' "$(CURDIR)" \
+	@printf '#!%s/.venv/bin/python\nfrom tiercare.commands import main\n\nmain()\n' "$(CURDIR)" \
 	  > .venv/bin/tiercare
 	@chmod +x .venv/bin/tiercare
 	@touch $@

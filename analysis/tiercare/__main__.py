@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """`python -m tiercare`: the same as the command `tiercare`."""
 
-from tiercare.cli import main
+from tiercare.commands import main
 
 if __name__ == "__main__":
     main()

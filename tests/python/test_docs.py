@@ -17,7 +17,7 @@ from support import ROOT
 from typer.testing import CliRunner
 
 from tiercare import simulation
-from tiercare.cli import app
+from tiercare.commands import app
 
 PAGES = sorted(
     page

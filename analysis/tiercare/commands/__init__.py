@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The command `tiercare`: run, compare, validate and list scenarios.
+
+Exit codes: 0 done, 1 the machine refused (disk, permissions), 2 the scenario or the command line is
+wrong, 3 a defect of ours, 130 stopped by Ctrl-C. Tables go to standard output,
+everything else to standard error.
+"""
+
+from typing import Annotated
+
+import typer
+
+import tiercare as tc
+from tiercare.commands import library, simulate
+
+app = typer.Typer(
+    help="Simulate tiered health care under policies that you can change.",
+    epilog="Start with:  tiercare list   and   tiercare run heping/2017",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+for part in (simulate, library):
+    app.add_typer(part.app)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"tiercare {tc.software_version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def _top(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version."
+        ),
+    ] = False,
+) -> None:
+    """Simulate tiered health care under policies that you can change."""
+
+
+def main() -> None:
+    """Entry point of the command."""
+    app(prog_name="tiercare")

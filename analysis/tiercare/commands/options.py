@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The options and arguments that several commands share."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+ScenarioNames = Annotated[list[str], typer.Argument(help="Library names or YAML files.")]
+ScenarioName = Annotated[str, typer.Argument(help="Library name or YAML file.")]
+Replications = Annotated[
+    int, typer.Option("--replications", "-r", min=1, max=100_000, help="Runs of each scenario.")
+]
+Seed = Annotated[
+    int, typer.Option("--seed", min=0, max=2**64 - 1, help="Seed of all random numbers.")
+]
+Threads = Annotated[
+    int | None,
+    typer.Option("--threads", min=1, help="Replications at once (default: the cores)."),
+]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", help="Folder for one HDF5 file per replication.")
+]
+Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace files of an earlier run.")]
+Picture = Annotated[
+    Path | None, typer.Option("--picture", help="Draw patient flow by tier (needs --output).")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+Library = Annotated[
+    Path | None, typer.Option("--library", help="Another scenario library than the built-in.")
+]

@@ -1,0 +1,176 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`tiercare run` and `tiercare compare`: run scenarios and print their indicators."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+import tiercare as tc
+from tiercare import report, simulation
+from tiercare.commands.console import console, errors_as_exit_codes, print_json, print_line, warn
+from tiercare.commands.options import (
+    Json,
+    Library,
+    Output,
+    Overwrite,
+    Picture,
+    Replications,
+    ScenarioName,
+    ScenarioNames,
+    Seed,
+    Threads,
+)
+from tiercare.progress import ExperimentProgress
+
+if TYPE_CHECKING:
+    from tiercare._core import Scenario
+
+PICTURE_FORMATS = (".png", ".svg", ".pdf", ".jpg")
+
+app = typer.Typer()
+
+
+def _check_picture(picture: Path | None, output: Path | None) -> None:
+    if picture is None:
+        return
+    if output is None:
+        raise typer.BadParameter("a picture is drawn from results files: give --output too")
+    if picture.suffix.lower() not in PICTURE_FORMATS:
+        raise typer.BadParameter(f"a picture's name ends in one of {', '.join(PICTURE_FORMATS)}")
+
+
+def _refuse_equal_names(scenarios: list[Scenario]) -> None:
+    """Results files are named after scenarios: equal names would be one file."""
+    names = [scenario.name for scenario in scenarios]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise typer.BadParameter(f"two scenarios are called '{twice[0]}': rename one of the files")
+
+
+def _run_all(
+    names: list[str],
+    *,
+    library: Path | None,
+    replications: int,
+    **options: Any,
+) -> list[tc.RunResult]:
+    """Load every scenario first, so that an error in the last is told before hours are spent."""
+    scenarios = [simulation.load(name, library) for name in names]
+    for scenario in scenarios:
+        warn(scenario)
+    if options.get("output") is not None:
+        _refuse_equal_names(scenarios)
+    terminal = console(stderr=True)
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TimeRemainingColumn(),
+        console=terminal,
+        transient=True,
+        disable=not terminal.is_terminal,
+    )
+    results = []
+    with bar:
+        for scenario in scenarios:
+            shown = ExperimentProgress(bar, scenario.name, replications)
+            results.append(tc.run(scenario, replications, progress=shown, **options))
+            shown.finish()
+    return results
+
+
+def _finish(
+    results: list[tc.RunResult], output: Path | None, picture: Path | None, *, quiet: bool
+) -> None:
+    """Draw the picture and name the files."""
+    if picture is not None:
+        flows = [
+            tc.count_flows(one.files, f"{one.scenario.title}  {one.scenario.title_zh}")
+            for one in results
+        ]
+        tc.draw_flows(flows, picture)
+    if quiet or output is None:
+        return
+    print_line("\nFiles:")
+    for one in results:
+        for file in one.files:
+            print_line(f"  {file}")
+    if picture is not None:
+        print_line(f"  {picture}  (patient flow by tier)")
+
+
+@app.command(
+    epilog="Examples:  tiercare run heping/2017 -r 3   |   "
+    "tiercare run mycounty.yaml -r 20 -o runs --picture runs/flow.png"
+)
+def run(
+    scenarios: ScenarioNames,
+    replications: Replications = 1,
+    seed: Seed = 1,
+    threads: Threads = None,
+    output: Output = None,
+    overwrite: Overwrite = False,
+    picture: Picture = None,
+    as_json: Json = False,
+    library: Library = None,
+) -> None:
+    """Run scenarios and print the indicators of each."""
+    _check_picture(picture, output)
+    with errors_as_exit_codes():
+        results = _run_all(
+            scenarios,
+            library=library,
+            replications=replications,
+            seed=seed,
+            threads=threads,
+            output=output,
+            overwrite=overwrite,
+        )
+        if as_json:
+            print_json([report.run_record(one) for one in results])
+        else:
+            for one in results:
+                console().print(report.run_table(one))
+        _finish(results, output, picture, quiet=as_json)
+
+
+@app.command(epilog="Example:  tiercare compare heping/2017 heping/2017-referral -r 3 -o runs")
+def compare(
+    baseline: ScenarioName,
+    variant: ScenarioName,
+    replications: Replications = 3,
+    seed: Seed = 1,
+    threads: Threads = None,
+    output: Output = None,
+    overwrite: Overwrite = False,
+    picture: Picture = None,
+    as_json: Json = False,
+    library: Library = None,
+) -> None:
+    """Run two scenarios on the same people with the same luck, and print what differs."""
+    _check_picture(picture, output)
+    with errors_as_exit_codes():
+        results = _run_all(
+            [baseline, variant],
+            library=library,
+            replications=replications,
+            seed=seed,
+            threads=threads,
+            output=output,
+            overwrite=overwrite,
+        )
+        comparison = tc.Comparison(*results)
+        if as_json:
+            record = {
+                "baseline": report.run_record(results[0]),
+                "variant": report.run_record(results[1]),
+                "differences": report.records(comparison.indicators),
+            }
+            print_json(record)
+        else:
+            console().print(report.comparison_table(comparison))
+        _finish(results, output, picture, quiet=as_json)
