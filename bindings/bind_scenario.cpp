@@ -3,11 +3,29 @@
 #include "bind.hpp"
 #include "sim.hpp"
 
+#include <pybind11/chrono.h>
 #include <pybind11/stl/filesystem.h>
+
+#include <chrono>
 
 namespace tiercare::python {
 
 namespace py = pybind11;
+
+namespace {
+
+/// Becomes a datetime.timedelta.
+std::chrono::milliseconds time_of(Duration duration) {
+  return std::chrono::milliseconds{duration.ms};
+}
+
+/// The first simulated day, as a datetime.date.
+py::object start_of(const Scenario& scenario) {
+  const auto epoch = py::module_::import("datetime").attr("date")(1970, 1, 1);
+  return epoch + py::module_::import("datetime").attr("timedelta")(scenario.start_day());
+}
+
+}  // namespace
 
 void bind_scenario(py::module_& module) {
   py::class_<Scenario>(module, "Scenario")
@@ -18,6 +36,13 @@ void bind_scenario(py::module_& module) {
       .def_property_readonly("title_zh", &Scenario::title_zh)
       .def_property_readonly("hash", &Scenario::hash)
       .def_property_readonly("resolved_text", &Scenario::resolved_text)
+      .def_property_readonly("start", &start_of)
+      .def_property_readonly("warm_up",
+                             [](const Scenario& self) { return time_of(self.horizon().warm_up); })
+      .def_property_readonly("measured",
+                             [](const Scenario& self) { return time_of(self.horizon().run); })
+      .def_property_readonly("residents",
+                             [](const Scenario& self) { return self.population().residents; })
       .def_property_readonly(
           "warnings", [](const Scenario& self) { return format_diagnostics(self.warnings()); })
       .def("__repr__", [](const Scenario& self) { return "<scenario " + self.name() + ">"; });

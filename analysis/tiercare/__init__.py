@@ -14,6 +14,7 @@ Load a scenario, run it, compare two, read the results::
 
 from tiercare.comparison import Comparison, compare
 from tiercare.errors import (
+    ComparisonError,
     Diagnostic,
     InternalError,
     MissingTableError,
@@ -37,6 +38,7 @@ from tiercare.tables import Column, Table
 __all__ = [
     "Column",
     "Comparison",
+    "ComparisonError",
     "Diagnostic",
     "Flows",
     "InternalError",

@@ -7,12 +7,14 @@ difference is that of the pairs and much narrower than that of either mean.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tiercare import simulation
+from tiercare.errors import ComparisonError
 from tiercare.simulation import Detail, RunResult
 from tiercare.statistics import mean_interval, paired_difference
 
@@ -69,6 +71,39 @@ class Comparison:
         return pd.DataFrame(rows)
 
 
+def check_comparable(baseline: Scenario, variant: Scenario) -> str:
+    """Refuse to compare two scenarios that do not simulate the same time.
+
+    Returns
+    -------
+    str
+        What makes the comparison doubtful though possible; empty if nothing does.
+
+    Raises
+    ------
+    ComparisonError
+        If start, warm-up or measured time differ: indicators would count different days.
+    """
+    for what, first, second in (
+        ("start on", baseline.start, variant.start),
+        ("warm up for", baseline.warm_up, variant.warm_up),
+        ("measure", baseline.measured, variant.measured),
+    ):
+        if first != second:
+            raise ComparisonError(
+                f"{baseline.name} and {variant.name} cannot be compared: they {what} "
+                f"{str(first).removesuffix(', 0:00:00')} and "
+                f"{str(second).removesuffix(', 0:00:00')}"
+            )
+    if baseline.residents != variant.residents:
+        return (
+            f"{baseline.name} has {baseline.residents:,} residents and {variant.name} "
+            f"{variant.residents:,}: they are not the same people, so differences hold more than "
+            "the policy"
+        )
+    return ""
+
+
 def compare(
     baseline: Scenario | str | Path,
     variant: Scenario | str | Path,
@@ -99,10 +134,14 @@ def compare(
     ------
     ScenarioError, OutputError, RunInterrupted
         As in `run`.
+    ComparisonError
+        If the two do not simulate the same time; other residents are a Python warning.
     """
     loaded = [
         simulation.load(one) if isinstance(one, str | Path) else one for one in (baseline, variant)
     ]
+    if doubt := check_comparable(*loaded):
+        warnings.warn(doubt, stacklevel=2)
     results = [
         simulation.run(
             scenario,

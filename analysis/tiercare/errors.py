@@ -62,6 +62,10 @@ class InternalError(RuntimeError):
     """The simulator contradicts itself: a bug of ours, with simulated time and event."""
 
 
+class ComparisonError(ValueError):
+    """Two scenarios cannot be compared: they do not simulate the same time."""
+
+
 class ResultsFormatError(OSError):
     """A file is not a results file that this reader knows."""
 

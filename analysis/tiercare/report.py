@@ -8,7 +8,7 @@ set in bold, for the rest chance is explanation enough.
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich import box
 from rich.table import Table
@@ -16,6 +16,9 @@ from rich.table import Table
 from tiercare import simulation
 from tiercare.comparison import Comparison
 from tiercare.simulation import RunResult
+
+if TYPE_CHECKING:
+    from tiercare._core import IndicatorInfo
 
 
 def _number(value: float, decimals: int, sign: str = "") -> str:
@@ -31,39 +34,56 @@ def _interval(low: float, high: float, decimals: int, sign: str = "") -> str:
     return rf"\[{_number(low, decimals, sign)}, {_number(high, decimals, sign)}]"
 
 
-def _table(title: str) -> Table:
+WIDE = 120  # characters from which each language and the unit have a column of their own
+
+
+def _table(title: str, width: int) -> Table:
     table = Table(title=title, title_justify="left", header_style="bold", box=box.SIMPLE_HEAD)
+    if width < WIDE:
+        table.padding = (0, 1, 0, 0)
+        table.add_column("indicator 指标", overflow="fold")
+        return table
     table.add_column("indicator", overflow="fold")
     table.add_column("指标", overflow="fold")
     table.add_column("unit", overflow="fold")
     return table
 
 
-def run_table(result: RunResult) -> Table:
-    """Table of one scenario: mean and 95 % interval of every indicator."""
+def _names(info: IndicatorInfo, width: int) -> tuple[str, ...]:
+    """The cells that say what a row is about."""
+    if width < WIDE:
+        unit = "" if info.unit in ("", "1") else rf" \[{info.unit}]"
+        return (f"{info.name}{unit}\n{info.name_zh}",)
+    return (info.name, info.name_zh, info.unit)
+
+
+def run_table(result: RunResult, width: int = WIDE) -> Table:
+    """Table of one scenario: mean and 95 % interval of every indicator.
+
+    Below `WIDE` characters of `width` a row takes two lines, with both languages in one column.
+    """
     n = len(result.replications)
-    table = _table(f"{result.scenario.name}: {n} replication{'s' if n != 1 else ''}")
+    table = _table(f"{result.scenario.name}: {n} replication{'s' if n != 1 else ''}", width)
     table.add_column("mean", justify="right", no_wrap=True)
     table.add_column("95 % interval", justify="right", no_wrap=True)
     rows = result.summary().to_dict(orient="records")
     for info, row in zip(simulation.indicators(), rows, strict=True):
         table.add_row(
-            info.name,
-            info.name_zh,
-            info.unit,
+            *_names(info, width),
             _number(row["mean"], info.decimals),
             _interval(row["low"], row["high"], info.decimals),
         )
     return table
 
 
-def comparison_table(comparison: Comparison) -> Table:
+def comparison_table(comparison: Comparison, width: int = WIDE) -> Table:
     """Table of two scenarios: means, paired difference and its 95 % interval."""
     baseline, variant = comparison.baseline, comparison.variant
     n = len(baseline.replications)
     table = _table(
         f"{variant.scenario.name} against {baseline.scenario.name}: "
-        f"{n} replication{'s' if n != 1 else ''}, common random numbers"
+        f"{n} replication{'s' if n != 1 else ''}, common random numbers",
+        width,
     )
     table.add_column("baseline", justify="right", no_wrap=True)
     table.add_column("variant", justify="right", no_wrap=True)
@@ -73,11 +93,10 @@ def comparison_table(comparison: Comparison) -> Table:
     for info, row in zip(simulation.indicators(), rows, strict=True):
         low, high = row["low"], row["high"]
         difference = _number(row["difference"], info.decimals, "+")
-        clear = low > 0 or high < 0
+        shown_as_zero = not round(row["difference"], info.decimals)
+        clear = (low > 0 or high < 0) and not shown_as_zero
         table.add_row(
-            info.name,
-            info.name_zh,
-            info.unit,
+            *_names(info, width),
             _number(row["baseline"], info.decimals),
             _number(row["variant"], info.decimals),
             f"[bold]{difference}[/bold]" if clear else difference,

@@ -47,6 +47,8 @@ class Column:
         Names of the codes 0, 1, 2 ...; empty if the values are no codes.
     missing_value : int or None
         The number that stands for "none".
+    refers_to : str
+        The table whose rows an id numbers; empty if the values are no ids.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Column:
     labels: tuple[str, ...] = ()
     labels_zh: tuple[str, ...] = ()
     missing_value: int | None = None
+    refers_to: str = ""
 
 
 def describe(name: str, dataset: h5py.Dataset) -> Column:
@@ -70,6 +73,7 @@ def describe(name: str, dataset: h5py.Dataset) -> Column:
         labels=texts_of(attributes.get("labels", ())),
         labels_zh=texts_of(attributes.get("labels_zh", ())),
         missing_value=None if missing is None else int(missing),
+        refers_to=text_of(attributes.get("refers_to", "")),
     )
 
 
@@ -164,7 +168,8 @@ class Table:
         columns : sequence of str, optional
             Which columns; all by default.
         labels : bool
-            Give codes as categories with their names, not as numbers.
+            Give codes, and ids of things that have distinct names (facilities, conditions,
+            settlements), as categories with these names, not as numbers.
 
         Returns
         -------
@@ -185,6 +190,15 @@ class Table:
         frame.attrs["table"] = self.name
         return frame
 
+    def _names_behind(self, column: Column) -> tuple[str, ...]:
+        """Names of the rows an id numbers; empty if they have none, or not distinct ones."""
+        if not column.refers_to:
+            return ()
+        with self._source.open() as file:
+            names = file.get(f"{column.refers_to}/name")
+            found = texts_of(names[()]) if isinstance(names, h5py.Dataset) else ()
+        return found if len(set(found)) == len(found) else ()
+
     def _series(self, name: str, *, labels: bool) -> pandas.Series[Any]:
         import pandas as pd
 
@@ -193,6 +207,10 @@ class Table:
         if labels and column.labels:
             codes = np.where(values < len(column.labels), values, -1).astype(np.int16)
             return pd.Series(pd.Categorical.from_codes(codes, pd.Index(column.labels)))
+        names = self._names_behind(column) if labels else ()
+        if names:
+            codes = np.where(values < len(names), values, -1).astype(np.int32)
+            return pd.Series(pd.Categorical.from_codes(codes, pd.Index(names)))
         if column.missing_value is not None:
             absent = values == column.missing_value
         elif values.dtype == np.int64 and column.unit == "ms":

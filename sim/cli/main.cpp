@@ -27,7 +27,7 @@ struct Arguments {
   std::string library = TIERCARE_LIBRARY;
   tiercare::RunOptions options;
   std::string output;
-  bool replace = false;
+  bool overwrite = false;
   bool indicators_only = false;
 };
 
@@ -110,12 +110,12 @@ int parse_and_do(int argc, char** argv) {
   run_command->add_option("--threads", options.threads, "replications at a time")
       ->check(CLI::Range(1, 1024));
   run_command->add_option("-o,--output", arguments.output, "folder for results files");
-  run_command->add_flag("--replace", arguments.replace, "replace results that are there");
+  run_command->add_flag("--overwrite", arguments.overwrite, "replace results that are there");
   run_command->add_flag("--indicators-only", arguments.indicators_only,
                         "leave trajectories out of the files");
   CLI11_PARSE(app, argc, argv);
   options.output_directory = arguments.output;
-  if (arguments.replace) options.overwrite = tiercare::Overwrite::replace;
+  if (arguments.overwrite) options.overwrite = tiercare::Overwrite::replace;
   if (arguments.indicators_only) options.detail = tiercare::Detail::indicators;
   options.stop_requested = [] { return interrupted.load(); };
   std::signal(SIGINT, on_interrupt);

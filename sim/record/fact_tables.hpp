@@ -22,8 +22,10 @@ constexpr std::uint32_t short_ms(Duration length) {
   return static_cast<std::uint32_t>(std::clamp<std::int64_t>(length.ms, 0, longest));
 }
 
-inline constexpr ColumnText person_text{
-    .unit = "id", .says = "the resident: a row of /persons", .says_zh = "居民,即 /persons 的行号"};
+inline constexpr ColumnText person_text{.unit = "id",
+                                        .says = "the resident: a row of /persons",
+                                        .says_zh = "居民,即 /persons 的行号",
+                                        .refers_to = "persons"};
 inline constexpr ColumnText episode_text{.unit = "1",
                                          .says = "number of the episode within the person, from 0",
                                          .says_zh = "该居民的第几次患病,从 0 起"};
@@ -33,10 +35,12 @@ inline constexpr ColumnText contact_text{
     .says_zh = "该次患病中的第几次就诊,0 为首诊"};
 inline constexpr ColumnText facility_text{.unit = "id",
                                           .says = "where: a row of /facilities",
-                                          .says_zh = "医疗机构,即 /facilities 的行号"};
+                                          .says_zh = "医疗机构,即 /facilities 的行号",
+                                          .refers_to = "facilities"};
 inline constexpr ColumnText condition_text{.unit = "id",
                                            .says = "the illness: a row of /conditions",
-                                           .says_zh = "疾病,即 /conditions 的行号"};
+                                           .says_zh = "疾病,即 /conditions 的行号",
+                                           .refers_to = "conditions"};
 inline constexpr ColumnText acuity_text{.unit = "code",
                                         .says = "how bad it was then",
                                         .says_zh = "当时的病情程度",
@@ -153,7 +157,8 @@ struct RowDescription<ReferralFact> {
       column("to", &ReferralFact::to,
              {.unit = "id",
               .says = "where to: a row of /facilities",
-              .says_zh = "转往机构,即 /facilities 的行号"}),
+              .says_zh = "转往机构,即 /facilities 的行号",
+              .refers_to = "facilities"}),
       column("direction", &ReferralFact::direction,
              {.unit = "code",
               .says = "up or down the tiers",

@@ -40,7 +40,8 @@ struct RowDescription<PersonRow> {
                  column("settlement", &PersonRow::settlement,
                         {.unit = "id",
                          .says = "home: a row of /settlements",
-                         .says_zh = "居住地,即 /settlements 的行号"}),
+                         .says_zh = "居住地,即 /settlements 的行号",
+                         .refers_to = "settlements"}),
                  column("income", &PersonRow::income,
                         {.unit = "yuan/year",
                          .says = "disposable income per head of the household",
@@ -87,7 +88,8 @@ struct RowDescription<Settlement> {
                  column("township", &Settlement::township,
                         {.unit = "id",
                          .says = "seat of its township: a row of this table",
-                         .says_zh = "所属乡镇驻地,即本表行号"})};
+                         .says_zh = "所属乡镇驻地,即本表行号",
+                         .refers_to = "settlements"})};
 };
 
 /// A facility with where it stands on the map.
@@ -136,7 +138,8 @@ struct RowDescription<FacilityRow> {
       column("settlement", [](const FacilityRow& row) { return row.facility->settlement; },
              {.unit = "id",
               .says = "where it stands: a row of /settlements",
-              .says_zh = "所在地,即 /settlements 的行号"}),
+              .says_zh = "所在地,即 /settlements 的行号",
+              .refers_to = "settlements"}),
       column("x", &FacilityRow::x_km,
              {.unit = "km",
               .says = "east of the county seat",

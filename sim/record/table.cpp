@@ -68,6 +68,8 @@ void write_column_text(Hdf5File& file, const std::string& dataset, StoredType ty
   file.set_attribute(dataset, "description_zh", std::string{text.says_zh});
   if (type == StoredType::f32 || type == StoredType::f64)
     file.set_attribute(dataset, "quantum", text.quantum);
+  if (!text.refers_to.empty())
+    file.set_attribute(dataset, "refers_to", std::string{text.refers_to});
   if (text.labels.empty()) return;
   file.set_attribute(dataset, "labels", as_texts(text.labels));
   file.set_attribute(dataset, "labels_zh", as_texts(text.labels_zh));

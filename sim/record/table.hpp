@@ -37,6 +37,7 @@ struct ColumnText {
   double quantum = 0.0;      ///< reals only: values are rounded to multiples of it
   std::span<const std::string_view> labels = {};     ///< names of the codes 0, 1, 2 ...
   std::span<const std::string_view> labels_zh = {};  ///< the same in Chinese
+  std::string_view refers_to = {};                   ///< ids only: the table whose rows they number
 };
 
 /// Specialise for a row type:

@@ -140,9 +140,12 @@ void refuse_existing(const Scenario& scenario, const RunOptions& options) {
   if (options.overwrite == Overwrite::replace) return;
   for (int number = 1; number <= options.replications; ++number) {
     const auto file = file_of(scenario, options, number);
-    for (const auto& there : {file, std::filesystem::path{file.string() + ".partial"}})
-      if (std::filesystem::exists(there))
-        throw OutputError(there.string(), "is there already; choose another folder, or overwrite");
+    if (std::filesystem::exists(file))
+      throw OutputError(file.string(), "is there already; choose another folder, or --overwrite");
+    const std::filesystem::path partial{file.string() + ".partial"};
+    if (std::filesystem::exists(partial))
+      throw OutputError(partial.string(),
+                        "is left from a run that was stopped; remove it, or --overwrite");
   }
 }
 

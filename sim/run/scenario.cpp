@@ -141,6 +141,7 @@ Scenario Scenario::load(const std::string& name_or_path, const fs::path& library
   scenario.warnings_ = std::move(read.warnings);
   scenario.horizon_ = parts.horizon;
   scenario.population_ = parts.population;
+  scenario.start_day_ = parts.start;
   scenario.plan_ = build_plan(std::move(parts));
   scenario.start_year_ = scenario.plan_->calendar.year_of(Instant{});
   return scenario;

@@ -44,6 +44,8 @@ class Scenario {
   [[nodiscard]] const std::vector<Diagnostic>& warnings() const { return warnings_; }
   [[nodiscard]] const Horizon& horizon() const { return horizon_; }
   [[nodiscard]] const PopulationSpec& population() const { return population_; }
+  /// The first simulated day, in days since 1970-01-01.
+  [[nodiscard]] std::int32_t start_day() const { return start_day_; }
   [[nodiscard]] int start_year() const { return start_year_; }
   [[nodiscard]] const CarePlan& plan() const { return *plan_; }
 
@@ -59,6 +61,7 @@ class Scenario {
   std::vector<Diagnostic> warnings_;
   Horizon horizon_;
   PopulationSpec population_;
+  std::int32_t start_day_ = 0;
   int start_year_ = 0;
   std::shared_ptr<const CarePlan> plan_;
 };

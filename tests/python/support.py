@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the Python tests share: where things are, and a results file made by h5py alone."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -17,6 +20,33 @@ WRONG = HERE / "scenarios" / "wrong.yaml"
 
 NONE = 2**32 - 1
 TIER_LABELS = ["village", "township", "county", "tertiary"]
+
+# SIGINT may come ignored from whoever runs the tests; a terminal does not do that to a user.
+COMMAND = (
+    sys.executable,
+    "-c",
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    "from tiercare.commands import main; main()",
+)
+
+
+def environment(columns: int = 160) -> dict[str, str]:
+    """The environment of a command in a terminal so many characters wide."""
+    return {**os.environ, "PYTHONPATH": str(ROOT / "analysis"), "COLUMNS": str(columns)}
+
+
+def command(
+    *arguments: str | Path, columns: int = 160, cwd: Path | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run `tiercare` as a user would and wait for its end."""
+    return subprocess.run(
+        [*COMMAND, *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environment(columns),
+        cwd=cwd,
+    )
 
 
 def add_table(
@@ -63,9 +93,14 @@ def write_results(path: Path, **attributes: Any) -> Path:
             "facilities",
             {
                 "tier": np.array([0, 1, 2, 3], dtype=np.uint8),
+                "name": np.array(["clinic", "centre", "county", "city"], h5py.string_dtype()),
                 "name_zh": np.array(["村", "镇", "县", "市"], dtype=h5py.string_dtype()),
             },
-            {"tier": codes | {"labels": TIER_LABELS}, "name_zh": {"unit": "text"}},
+            {
+                "tier": codes | {"labels": TIER_LABELS},
+                "name": {"unit": "text"},
+                "name_zh": {"unit": "text"},
+            },
         )
         # Person 1: village, referred to the county. Person 2: township, then the county on his own.
         add_table(
@@ -87,6 +122,7 @@ def write_results(path: Path, **attributes: Any) -> Path:
                 "wait": {"unit": "ms"},
                 "seen": {"unit": "ms"},
                 "bed": {"missing_value": NONE},
+                "facility": {"refers_to": "facilities", "missing_value": NONE},
             },
         )
         add_table(

@@ -2,30 +2,22 @@
 """The command as a user meets it: tables, JSON, errors, exit codes, Ctrl-C."""
 
 import json
-import os
 import re
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
+from unicodedata import east_asian_width
 
 import pytest
-from support import ROOT, SHORT, SHORT_REFERRAL, WRONG
+from support import COMMAND, ROOT, SHORT, SHORT_REFERRAL, WRONG, command, environment
 
 import tiercare as tc
 
-ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT / "analysis"), "COLUMNS": "160"}
 
-
-def command(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "tiercare", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        check=False,
-        env=ENVIRONMENT,
-    )
+def display_width(line: str) -> int:
+    """Columns that a line takes in a terminal, where a Chinese character takes two."""
+    return sum(2 if east_asian_width(one) in "WF" else 1 for one in line)
 
 
 def test_run_prints_every_indicator_and_names_the_files(tmp_path: Path) -> None:
@@ -48,6 +40,32 @@ def test_compare_prints_differences_and_intervals() -> None:
     for word in ("baseline", "variant", "difference", "95 % interval"):
         assert word in done.stdout
     assert re.search(r"\[[+−]?[\d.,]+, [+−]?[\d.,]+\]", done.stdout)
+
+
+def test_tables_fit_into_80_columns() -> None:
+    done = command("compare", SHORT, SHORT_REFERRAL, "-r", "2", columns=80)
+    assert done.returncode == 0, done.stderr
+    assert max(display_width(line) for line in done.stdout.splitlines()) <= 80
+    words = re.sub(r"\s+", "", done.stdout)
+    for info in tc.indicators():
+        assert info.name_zh in words
+    assert "…" not in done.stdout
+
+
+def test_other_times_are_not_compared(tmp_path: Path) -> None:
+    longer = tmp_path / "longer.yaml"
+    longer.write_text(SHORT.read_text().replace("28 day", "35 day"))
+    done = command("compare", SHORT, longer)
+    assert done.returncode == 2
+    assert "they measure 28 days and 35 days" in done.stderr
+
+
+def test_other_people_are_told_when_compared(tmp_path: Path) -> None:
+    fewer = tmp_path / "fewer.yaml"
+    fewer.write_text(SHORT.read_text() + "population: {residents: 300000}\n")
+    done = command("compare", SHORT, fewer, "-r", "1")
+    assert done.returncode == 0, done.stderr
+    assert "not the same people" in done.stderr
 
 
 def test_json_is_json_and_nothing_else() -> None:
@@ -133,14 +151,11 @@ def test_version_is_the_one_of_the_build() -> None:
 
 def test_ctrl_c_stops_cleanly_and_keeps_what_is_finished(tmp_path: Path) -> None:
     process = subprocess.Popen(
-        [
-            *(sys.executable, "-m", "tiercare", "run", str(SHORT)),
-            *("-r", "500", "--threads", "1", "-o", str(tmp_path)),
-        ],
+        [*COMMAND, "run", str(SHORT), "-r", "500", "--threads", "1", "-o", str(tmp_path)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env=ENVIRONMENT,
+        env=environment(),
     )
     deadline = time.monotonic() + 120
     while not list(tmp_path.glob("*.h5")) and time.monotonic() < deadline:

@@ -63,6 +63,16 @@ def test_a_frame_has_names_for_codes_and_gaps_for_what_is_missing(results_file: 
     assert frame.attrs["units"]["wait"] == "ms"
 
 
+def test_a_frame_names_what_an_id_refers_to(results_file: Path) -> None:
+    encounters = tc.open_run(results_file).encounters
+    assert encounters.columns["facility"].refers_to == "facilities"
+    assert encounters.to_pandas()["facility"].tolist() == [
+        *("clinic", "centre", "county", "county", "clinic")
+    ]
+    assert encounters.to_pandas(labels=False)["facility"].tolist() == [0, 1, 2, 2, 0]
+    assert encounters.to_pandas()["person"].tolist() == [1, 2, 1, 2, 3]
+
+
 def test_a_frame_can_be_some_columns_with_plain_codes(results_file: Path) -> None:
     frame = tc.open_run(results_file).encounters.to_pandas(["reason"], labels=False)
     assert list(frame.columns) == ["reason"]

@@ -66,6 +66,9 @@ def errors_as_exit_codes() -> Iterator[None]:
     except KeyboardInterrupt as stop:
         say("stopped")
         raise typer.Exit(EXIT_INTERRUPTED) from stop
+    except tc.ComparisonError as error:
+        say(f"tiercare: {error}")
+        raise typer.Exit(EXIT_SCENARIO) from error
     except tc.InternalError as error:
         say(f"tiercare: this is a defect of the simulator, please report it:\n{error}")
         raise typer.Exit(EXIT_DEFECT) from error

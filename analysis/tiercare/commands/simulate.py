@@ -11,7 +11,14 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 import tiercare as tc
 from tiercare import report, simulation
-from tiercare.commands.console import console, errors_as_exit_codes, print_json, print_line, warn
+from tiercare.commands.console import (
+    console,
+    errors_as_exit_codes,
+    print_json,
+    print_line,
+    say,
+    warn,
+)
 from tiercare.commands.options import (
     Json,
     Library,
@@ -24,6 +31,7 @@ from tiercare.commands.options import (
     Seed,
     Threads,
 )
+from tiercare.comparison import check_comparable
 from tiercare.progress import ExperimentProgress
 
 if TYPE_CHECKING:
@@ -56,12 +64,15 @@ def _run_all(
     *,
     library: Path | None,
     replications: int,
+    comparing: bool = False,
     **options: Any,
 ) -> list[tc.RunResult]:
     """Load every scenario first, so that an error in the last is told before hours are spent."""
     scenarios = [simulation.load(name, library) for name in names]
     for scenario in scenarios:
         warn(scenario)
+    if comparing and (doubt := check_comparable(*scenarios)):
+        say(f"tiercare: {doubt}")
     if options.get("output") is not None:
         _refuse_equal_names(scenarios)
     terminal = console(stderr=True)
@@ -78,7 +89,12 @@ def _run_all(
     with bar:
         for scenario in scenarios:
             shown = ExperimentProgress(bar, scenario.name, replications)
-            results.append(tc.run(scenario, replications, progress=shown, **options))
+            try:
+                results.append(tc.run(scenario, replications, progress=shown, **options))
+            except tc.RunInterrupted:
+                for one in results:
+                    say(f"{one.scenario.name} was finished")
+                raise
             shown.finish()
     return results
 
@@ -134,7 +150,7 @@ def run(
             print_json([report.run_record(one) for one in results])
         else:
             for one in results:
-                console().print(report.run_table(one))
+                console().print(report.run_table(one, console().width))
         _finish(results, output, picture, quiet=as_json)
 
 
@@ -156,6 +172,7 @@ def compare(
     with errors_as_exit_codes():
         results = _run_all(
             [baseline, variant],
+            comparing=True,
             library=library,
             replications=replications,
             seed=seed,
@@ -172,5 +189,5 @@ def compare(
             }
             print_json(record)
         else:
-            console().print(report.comparison_table(comparison))
+            console().print(report.comparison_table(comparison, console().width))
         _finish(results, output, picture, quiet=as_json)
