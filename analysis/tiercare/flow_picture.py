@@ -8,6 +8,7 @@ each, since the former are many times more; all panels share both.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,8 @@ GROUP_WIDTH = 1.8
 RIGHT_EDGE = 9.6
 WIDEST_ARROW = 26.0  # points
 THINNEST_ARROW = 1.0
+THINNEST_BAR = 0.02  # lanes
+LONGEST_TITLE = 84  # Latin characters that fit over a panel; a Chinese one takes two
 
 
 def chinese_font() -> str | None:
@@ -54,6 +57,19 @@ def _number(count: float) -> str:
 
 def _both(english: str, chinese: str, bilingual: bool, joint: str = "\n") -> str:
     return f"{english}{joint}{chinese}" if bilingual else english
+
+
+def _in_lines(title: str) -> str:
+    """The title broken between words (or Chinese characters) so that no line leaves the picture."""
+    lines, width = [""], 0
+    for word in re.findall(r"[\u2e80-\uffff]|[^\s\u2e80-\uffff]+\s*|\s+", title):
+        size = 2 if word[0] >= "\u2e80" else len(word)
+        if width + size > LONGEST_TITLE and lines[-1]:
+            lines.append("")
+            width = 0
+        lines[-1] += word
+        width += size
+    return "\n".join(line.strip() for line in lines)
 
 
 def _lane(tier: int) -> float:
@@ -116,7 +132,10 @@ def _draw_entry(axes: Axes, first: Counts, bilingual: bool) -> None:
             ],
         )
         axes.add_patch(PathPatch(outline, facecolor=color, alpha=0.55, lw=0))
-        axes.add_patch(Rectangle((TIER_X, _lane(tier) - 0.43), TIER_WIDTH, 0.86, color=color, lw=0))
+        height = max(width, THINNEST_BAR)
+        axes.add_patch(
+            Rectangle((TIER_X, _lane(tier) - height / 2), TIER_WIDTH, height, color=color, lw=0)
+        )
         axes.text(
             TIER_X + TIER_WIDTH + 0.08,
             _lane(tier),
@@ -201,7 +220,7 @@ def _draw_panel(axes: Axes, flows: Flows, largest: float, bilingual: bool) -> No
             color=color,
         )
         _draw_moves(axes, start, moves, largest, color)
-    axes.set_title(flows.title, fontsize=14, loc="left", pad=4)
+    axes.set_title(_in_lines(flows.title), fontsize=14, loc="left", pad=4)
     axes.set_xlim(-0.7, RIGHT_EDGE + 1.3)
     axes.set_ylim(-0.6, top + 0.32)
     axes.axis("off")

@@ -1,13 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """Flows by tier: counted from a file whose flows are known, and drawn."""
 
+import io
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from matplotlib.text import Text
 from support import write_results
 
 import tiercare as tc
+from tiercare.flow_picture import picture
 
 VILLAGE, TOWNSHIP, COUNTY, TERTIARY = range(4)
 
@@ -59,3 +63,18 @@ def test_an_empty_county_is_drawn_too(tmp_path: Path) -> None:
 def test_nothing_to_draw_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="no flows"):
         tc.draw_flows([], tmp_path / "none.png")
+
+
+@pytest.mark.parametrize("title", ["the county " * 15, "县" * 90, "short 短"])
+def test_a_long_title_is_broken_and_stays_inside_the_picture(
+    results_file: Path, title: str
+) -> None:
+    figure = picture([replace(tc.count_flows([results_file]), title=title)])
+    figure.savefig(io.BytesIO(), format="png")
+    heading = next(
+        one
+        for one in figure.axes[0].findobj(Text)
+        if isinstance(one, Text) and title[:5] in one.get_text()
+    )
+    assert heading.get_text().replace("\n", "").replace(" ", "") == title.replace(" ", "")
+    assert heading.get_window_extent().x1 <= figure.bbox.x1
