@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "config/description.hpp"
 
+#include "config/merge.hpp"
 #include "config/reader.hpp"
 
 namespace tiercare::config {
@@ -14,6 +15,8 @@ void collect(const Description& description, const std::string& path,
     case Description::Shape::values:
     case Description::Shape::named_values:
       found.push_back({path, &description});
+      return;
+    case Description::Shape::part:
       return;
     case Description::Shape::mapping:
     case Description::Shape::list:
@@ -46,6 +49,8 @@ Description describe_extends() {
   base.says = "the scenario that this one changes: a library name, or a .yaml file beside this one";
   base.says_zh = "本情景所修改的情景：库中名称，或同目录下的 .yaml 文件";
   base.type = Parse<std::string>::describe();
+  Reader reader{root, {}};
+  static_cast<void>(read_removed(reader));
   return root;
 }
 

@@ -24,6 +24,7 @@ struct Description {
     values,        ///< a list of scalars
     entries,       ///< mappings by names the user invents
     named_values,  ///< scalars by names the user invents
+    part,          ///< any keys of the root, at any depth
   };
   struct Name {
     std::string name;

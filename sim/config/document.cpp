@@ -5,6 +5,8 @@
 #include "base/contract.hpp"
 #include "base/digest.hpp"
 #include "base/spelling.hpp"
+#include "config/merge.hpp"
+#include "config/reader.hpp"
 #include "config/text_check.hpp"
 
 #include <fmt/format.h>
@@ -13,7 +15,6 @@
 #include <cerrno>
 #include <fstream>
 #include <system_error>
-#include <unordered_map>
 #include <utility>
 
 namespace tiercare::config {
@@ -95,42 +96,23 @@ void refuse_cycle(const Document& document, const std::vector<Link>& chain, cons
          std::move(related));
 }
 
+void drop(Node& root, std::string_view key) {
+  std::erase_if(root.children, [key](const Node& child) { return child.key == key; });
+}
+
 Document read_document(std::string_view text, const std::string& file) {
   std::vector<Diagnostic> diagnostics;
   Node root = read_tree(text, file, diagnostics);
+  if (const Node* removed = root.find("remove"); removed != nullptr && !root.find("extends")) {
+    diagnostics.push_back({Severity::error,
+                           removed->key_span,
+                           "remove takes out of what a file extends, and this one extends nothing",
+                           {},
+                           {},
+                           {}});
+    drop(root, "remove");
+  }
   return Document{std::move(root), {{file, std::string{text}}}, std::move(diagnostics)};
-}
-
-/// `base` keeps its order; what only `over` has follows.
-Node merged_nodes(Node over, Node base);
-
-bool replaces_whole(const Node& over, const Node& base) {
-  if (over.kind != Node::Kind::mapping || base.kind != Node::Kind::mapping) return true;
-  for (const std::string_view key : {"type", "scheme", "rule"}) {
-    const Node* over_kind = over.find(key);
-    const Node* base_kind = base.find(key);
-    if (over_kind != nullptr && base_kind != nullptr && over_kind->text != base_kind->text)
-      return true;
-  }
-  return false;
-}
-
-Node merged_nodes(Node over, Node base) {
-  if (replaces_whole(over, base)) return over;
-  std::unordered_map<std::string, std::size_t> place_of;
-  for (std::size_t i = 0; i < base.children.size(); ++i) place_of.emplace(base.children[i].key, i);
-  Node result = std::move(over);
-  std::vector<Node> own = std::exchange(result.children, std::move(base.children));
-  for (Node& child : own) {
-    const auto place = place_of.find(child.key);
-    if (place == place_of.end()) {
-      result.children.push_back(std::move(child));
-    } else {
-      Node& below = result.children[place->second];
-      below = merged_nodes(std::move(child), std::move(below));
-    }
-  }
-  return result;
 }
 
 Document load_chain(std::string text, std::string file, const Resolver& resolver) {
@@ -180,7 +162,10 @@ std::uint64_t Document::digest() const {
 }
 
 Document merged(Document over, Document base) {
-  std::erase_if(over.root_.children, [](const Node& child) { return child.key == "extends"; });
+  Reader reader{over.root_, {}, over.diagnostics_};
+  take_out(base.root_, read_removed(reader), "remove", over.diagnostics_);
+  drop(over.root_, "extends");
+  drop(over.root_, "remove");
   over.root_ = merged_nodes(std::move(over.root_), std::move(base.root_));
   std::ranges::copy(base.files_, std::back_inserter(over.files_));
   over.sources_.merge(std::move(base.sources_));

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // A scenario document: a file, the files it extends, and the tree they make together.
 //
-// `extends: NAME` lays a file over a base. Mappings merge key by key; scalars and lists replace
-// what the base has; a mapping whose `type`, `scheme` or `rule` differs from the base's replaces it
-// whole, since the parameters of one policy mean nothing to another. Every node keeps the place in
-// its own file.
+// `extends: NAME` lays a file over a base, from which `remove` has taken out what is to go
+// (merge.hpp).
 #pragma once
 
 #include "config/node.hpp"
@@ -35,7 +33,7 @@ struct Resolver {
 /// A merged tree with the texts it came from.
 class Document {
  public:
-  /// \param root already merged, without `extends`
+  /// \param root already merged, without `extends` and `remove`
   Document(Node root, std::map<std::string, std::string> sources,
            std::vector<Diagnostic> diagnostics);
 
@@ -66,7 +64,7 @@ class Document {
   std::vector<Diagnostic> diagnostics_;
 };
 
-/// Lays `over` on `base` by the rules above.
+/// Lays `over` on `base`, less what `over` removes.
 [[nodiscard]] Document merged(Document over, Document base);
 
 /// Loads a file and what it extends. \throws ScenarioError, or OutputError if it cannot be read.

@@ -31,6 +31,13 @@ struct Node {
   [[nodiscard]] Node* find(std::string_view name);
 };
 
+/// A value and the place it was written at.
+template <class T>
+struct Located {
+  T value{};
+  Span span;
+};
+
 /// The largest scenario file [bytes] and the deepest nesting that are read.
 inline constexpr std::size_t largest_file = std::size_t{4} << 20;
 inline constexpr int deepest_nesting = 64;

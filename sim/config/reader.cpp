@@ -216,6 +216,12 @@ Located<std::string> Reader::name_reference(std::string_view key, std::string_vi
   return name;
 }
 
+const Node* Reader::part(std::string_view key, const Field& field) {
+  if (!describing()) return find_kind(key, Node::Kind::mapping, false, field);
+  record(key, field, Description::Shape::part, false);
+  return nullptr;
+}
+
 std::string Reader::alternatives(std::string_view key, std::span<const Alternative> kinds,
                                  const Field& field) {
   if (describing()) {

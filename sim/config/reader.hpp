@@ -42,13 +42,6 @@ struct Field {
 /// Whether a section may be left out: `defaulted` is read as an empty one then, `optional` not.
 enum class Presence { required, optional, defaulted };
 
-/// A value and the place it was written at.
-template <class T>
-struct Located {
-  T value{};
-  Span span;
-};
-
 /// An enumerator and its name in a scenario.
 template <class Enum>
 struct Named {
@@ -64,7 +57,7 @@ class Reader;
 [[nodiscard]] std::string item_path(const std::string& list_path, std::size_t index);
 /// Stands for a section that was left out.
 [[nodiscard]] Node empty_mapping(const Span& span);
-/// The root of a description with the key that the loader itself reads.
+/// The root of a description with the keys that the loader itself reads.
 [[nodiscard]] Description describe_extends();
 
 /// One kind of a mapping whose discriminator key has the value `name`.
@@ -136,6 +129,8 @@ class Reader {
   /// A mapping by names the user invents (lower_snake): read_entry(Located<std::string>, Reader&).
   template <class Fn>
   void entries(std::string_view key, Presence presence, const Field& field, Fn&& read_entry);
+  /// A mapping that is taken as it stands, to be laid over the scenario; null if it is not given.
+  const Node* part(std::string_view key, const Field& field);
   /// This mapping is one of several kinds, told apart by `key`, and the chosen one reads on.
   /// \return the chosen name; empty if it is missing or unknown
   std::string alternatives(std::string_view key, std::span<const Alternative> kinds,
@@ -211,7 +206,7 @@ auto parse(const Document& document, Fn&& read) {
   return Outcome<decltype(value)>{std::move(value), std::move(warnings)};
 }
 
-/// Records what `read(Reader&)` asks for; starts with `extends`, which the loader itself reads.
+/// Records what `read(Reader&)` asks for; starts with what the loader itself reads.
 template <class Fn>
 Description describe(Fn&& read) {
   Description root = describe_extends();

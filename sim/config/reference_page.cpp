@@ -93,6 +93,8 @@ class PageWriter {
         return fmt::format("{} {}", pick("list of", "列表："), name);
       case Description::Shape::named_values:
         return fmt::format("{} {}", pick("by name:", "按名称："), name);
+      case Description::Shape::part:
+        return std::string{pick("part of a scenario", "情景的一部分")};
     }
     return {};
   }

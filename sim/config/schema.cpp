@@ -170,6 +170,13 @@ class SchemaWriter {
         field.shape == Description::Shape::entries ? mapping(field) : type(field);
         json_.close();
         return;
+      case Description::Shape::part:
+        json_.open_list("allOf");
+        json_.open();
+        json_.text("$ref", "#/definitions/change");
+        json_.close();
+        json_.close_list();
+        return;
     }
   }
 

@@ -59,6 +59,21 @@ TEST_F(Library, ReplacesAMappingWhoseTypeDiffers) {
             "payment:\n  type: capitation\n  per_person: 40 yuan\n");
 }
 
+TEST_F(Library, TakesPathsOutOfTheBaseBeforeItIsMerged) {
+  write("base.yaml", "a: 1\nb: {c: 2, d: {e: 3, f: 4}}\ng: [1]\n");
+  EXPECT_EQ(over("extends: base\nremove: [a, b.d.e]\n").resolved_text(),
+            "b:\n  c: 2\n  d:\n    f: 4\ng:\n  - 1\n");
+  // Taken out and said anew: nothing of the base is left in it.
+  EXPECT_EQ(over("extends: base\nremove: [b]\nb: {c: 9}\n").resolved_text(),
+            "a: 1\ng:\n  - 1\nb:\n  c: 9\n");
+}
+
+TEST_F(Library, TakesOutOfAllThatLiesBelowInTheChain) {
+  write("one.yaml", "a: 1\nb: 1\nc: 1\n");
+  write("two.yaml", "extends: one\nremove: [a]\nd: 2\n");
+  EXPECT_EQ(over("extends: two\nremove: [b, d]\na: 3\n").resolved_text(), "c: 1\na: 3\n");
+}
+
 TEST_F(Library, FollowsAChainOfBases) {
   write("deep/one.yaml", "a: 1\nb: 1\nc: 1\n");
   write("deep/two.yaml", "extends: one.yaml\nb: 2\nc: 2\n");
