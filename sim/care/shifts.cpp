@@ -3,13 +3,42 @@
 
 #include "care/journey.hpp"
 
+#include <cmath>
+
 namespace tiercare {
+namespace {
+
+void let_in(Care& care, StationId station) {
+  while (const auto start = care.stations.start_next(station, care.now()))
+    begin_service(care, station, *start);
+}
+
+}  // namespace
 
 std::uint32_t servers_at(const CarePlan& plan, StationId station, Instant t) {
   const auto [facility, role] = plan.place_of[station];
   if (role == StationRole::ward) return plan.facilities[facility].beds;
   const StationSpec& spec = *plan.group_of(facility).stations[index(role)];
   return plan.hours[spec.hours].open_at(plan.calendar, t) ? spec.servers : spec.on_duty;
+}
+
+std::uint32_t reserved_at(const CarePlan& plan, StationId station) {
+  const auto [facility, role] = plan.place_of[station];
+  const ReservedPlaces reserved = plan.referral->reserved_at(plan.facilities[facility].tier);
+  if (role == StationRole::ward)
+    return static_cast<std::uint32_t>(
+        std::lround(reserved.beds_share * plan.facilities[facility].beds));
+  return plan.group_of(facility).stations[index(role)]->on_duty +
+         (role == StationRole::consulting ? reserved.rooms : 0);
+}
+
+void adopt_plan(Care& care) {
+  for (std::size_t s = 0; s < care.plan.place_of.size(); ++s) {
+    const StationId station = care.plan.place_of.id_of(s);
+    care.stations.set_reserved(station, reserved_at(care.plan, station), care.now());
+    care.stations.set_servers(station, servers_at(care.plan, station, care.now()), care.now());
+    let_in(care, station);
+  }
 }
 
 void change_shift(Care& care, OpeningHoursId hours) {
@@ -22,8 +51,7 @@ void change_shift(Care& care, OpeningHoursId hours) {
     const std::uint32_t servers = servers_at(plan, station, care.now());
     if (servers == care.stations.servers(station)) continue;
     care.stations.set_servers(station, servers, care.now());
-    while (const auto start = care.stations.start_next(station, care.now()))
-      begin_service(care, station, *start);
+    let_in(care, station);
   }
   care.agenda.at(plan.hours[hours].next_change(plan.calendar, care.now()), ShiftChanges{hours});
 }

@@ -78,6 +78,14 @@ class Agenda<EventList<Events...>> {
   void run_until(Instant bound, Handler& handler) {
     run_until(bound, handler, [] { return false; });
   }
+  /// Hands every event before `bound` to the handler; then now() == bound, and what happens at
+  /// `bound` itself is still to come.
+  template <class Handler, class Stop>
+  bool run_before(Instant bound, Handler& handler, Stop&& stop) {
+    if (!run_until(Instant{bound.ms - 1}, handler, stop)) return false;
+    now_ = bound > now_ ? bound : now_;
+    return true;
+  }
 
   template <class Self, class Visitor>
   static void for_each_column(Self& self, Visitor&& visit) {

@@ -6,6 +6,7 @@
 // the partial file stays, with the rows and days so far.
 #pragma once
 
+#include "record/detail.hpp"
 #include "record/indicators.hpp"
 #include "record/results_file.hpp"
 #include "world/condition.hpp"
@@ -22,12 +23,6 @@
 #include <vector>
 
 namespace tiercare {
-
-/// How much of a run is kept.
-enum class Detail {
-  indicators,  ///< persons, places, daily series and indicators
-  encounters,  ///< also every contact, referral and admission of residents
-};
 
 /// Writes one run; rows from the start of the run on, `measured_from` tells where warm-up ends.
 class ResultsSink final : public FactSink {

@@ -60,20 +60,40 @@ Duration promised_capacity(const CarePlan& plan, StationId station,
   return window * spec.on_duty + open_times[spec.hours] * (spec.servers - spec.on_duty);
 }
 
+using CapacityOfStations = IdVector<StationId, Duration>;
+
+/// The same for all stations, each period of the timeline by its own plan.
+CapacityOfStations promised_by_calendar(const Scenario& scenario, Instant since, Instant now) {
+  CapacityOfStations promised(scenario.plan().place_of.size());
+  const auto& periods = scenario.periods();
+  for (std::size_t p = 0; p < periods.size(); ++p) {
+    const bool last = p + 1 == periods.size();
+    const Instant from = std::max(since, periods[p].begins);
+    const Instant to = last ? now : std::min(now, periods[p + 1].begins);
+    if (from >= to) continue;
+    const CarePlan& plan = *periods[p].plan;
+    IdVector<OpeningHoursId, Duration> open_times;
+    for (const OpeningHours& hours : plan.hours)
+      open_times.add(open_time(plan.calendar, hours, from, to));
+    for (std::size_t s = 0; s < plan.place_of.size(); ++s) {
+      const StationId station = plan.place_of.id_of(s);
+      promised[station] += promised_capacity(plan, station, open_times, to - from);
+    }
+  }
+  return promised;
+}
+
 /// The clock of shifts, which runs on events, against the calendar, which knows none.
-void check_server_hours(const CarePlan& plan, const State& state) {
+void check_server_hours(const Scenario& scenario, const State& state) {
   const Instant now = state.agenda.now();
-  const Instant since = state.stations.measured_since();
-  IdVector<OpeningHoursId, Duration> open_times;
-  for (const OpeningHours& hours : plan.hours)
-    open_times.add(open_time(plan.calendar, hours, since, now));
-  for (std::size_t s = 0; s < plan.place_of.size(); ++s) {
-    const StationId station = plan.place_of.id_of(s);
-    const Duration promised = promised_capacity(plan, station, open_times, now - since);
+  const auto promised = promised_by_calendar(scenario, state.stations.measured_since(), now);
+  for (std::size_t s = 0; s < promised.size(); ++s) {
+    const StationId station = promised.id_of(s);
     const Duration given = state.stations.statistics(station, now).capacity;
-    CONSERVES(given == promised,
+    CONSERVES(given == promised[station],
               fmt::format("{} gave {:.3f} server-hours where hours and duty promise {:.3f}",
-                          place_name(plan, station), given.in_hours(), promised.in_hours()));
+                          place_name(scenario.plan(), station), given.in_hours(),
+                          promised[station].in_hours()));
   }
 }
 
@@ -126,10 +146,11 @@ void check_money(const State& state) {
 
 }  // namespace
 
-void check_conservation(const CarePlan& plan, const State& state) {
+void check_conservation(const Scenario& scenario, const State& state) {
+  const CarePlan& plan = scenario.plan();
   check_persons(plan, state);
   check_stations(plan, state);
-  check_server_hours(plan, state);
+  check_server_hours(scenario, state);
   check_episodes(state);
   check_money(state);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "care/care.hpp"
+#include "care/shifts.hpp"
 #include "run/state.hpp"
 
 namespace tiercare {
@@ -10,6 +11,9 @@ namespace tiercare {
 class Dispatcher {
  public:
   Dispatcher(const CarePlan& plan, State& state, FactSink& facts);
+
+  /// The plan is new to the state: staff and beds follow it.
+  void adopt() { adopt_plan(care_); }
 
   void on(NeedArises event);
   void on(Arrives event);

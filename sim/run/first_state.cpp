@@ -5,23 +5,14 @@
 #include "run/state.hpp"
 #include "world/population.hpp"
 
-#include <cmath>
-
 namespace tiercare {
 namespace {
 
 void add_stations(const CarePlan& plan, Stations& stations) {
-  for (const auto& [facility, role] : plan.place_of) {
-    const ReservedPlaces reserved = plan.referral->reserved_at(plan.facilities[facility].tier);
-    StationRules rules;
-    if (role == StationRole::ward)
-      rules.reserved_for_class_0 = static_cast<std::uint32_t>(
-          std::lround(reserved.beds_share * plan.facilities[facility].beds));
-    else
-      rules.reserved_for_class_0 = plan.group_of(facility).stations[index(role)]->on_duty +
-                                   (role == StationRole::consulting ? reserved.rooms : 0);
-    const auto id = StationId{static_cast<std::uint32_t>(stations.size())};
-    stations.add(rules, servers_at(plan, id, Instant{}));
+  for (std::size_t s = 0; s < plan.place_of.size(); ++s) {
+    const StationId station = plan.place_of.id_of(s);
+    const StationRules rules{.reserved_for_class_0 = reserved_at(plan, station)};
+    stations.add(rules, servers_at(plan, station, Instant{}));
   }
 }
 

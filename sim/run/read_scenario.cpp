@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "care/read_care.hpp"
 #include "run/scenario_parts.hpp"
+#include "run/timeline.hpp"
 
 #include <fmt/format.h>
 
@@ -17,6 +18,27 @@ using config::Reader;
 constexpr int schema_version = 1;
 
 constexpr std::array<std::string_view, insurance_scheme_count> scheme_names{"resident", "employee"};
+
+constexpr std::array<config::Named<Detail>, 2> details{{
+    {Detail::encounters, "encounters", "every contact, referral and stay of residents",
+     "居民的每次就诊、转诊与住院"},
+    {Detail::indicators, "indicators", "persons, places, daily series and indicators only",
+     "仅人口、地点、逐日序列与指标"},
+}};
+
+/// How a run is wanted, where whoever starts it does not say.
+void read_wishes(Reader& r, Wishes& wishes) {
+  wishes.replications = r.if_given<int>("replications", {.says = "how often it is run",
+                                                         .says_zh = "重复次数",
+                                                         .at_least = 1.0,
+                                                         .at_most = 100'000.0});
+  r.section("record", Presence::defaulted,
+            {.says = "what results files keep", .says_zh = "结果文件内容"}, [&](Reader& record) {
+              wishes.detail =
+                  record.choice("detail", details, Detail::encounters,
+                                {.says = "how much of a run is kept", .says_zh = "保存的详细程度"});
+            });
+}
 
 void read_head(Reader& r, ScenarioParts& parts) {
   const int version = r.required<int>(
@@ -40,6 +62,7 @@ void read_head(Reader& r, ScenarioParts& parts) {
               parts.horizon.run = horizon.required<Duration>(
                   "run", {.says = "counted", .says_zh = "统计期", .at_least = 1.0});
             });
+  read_wishes(r, parts.wishes);
 }
 
 std::vector<std::string> names_of(const FacilityGroups& groups) {
@@ -172,6 +195,7 @@ ScenarioParts read_scenario(Reader& r, const References& references) {
   section("patience", "how long people wait", "耐心",
           [&](Reader& s) { parts.patience = read_patience(s); });
   read_policies(r, parts);
+  read_timeline(r, parts);
   check_places(r, parts);
   return parts;
 }

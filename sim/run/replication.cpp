@@ -6,14 +6,25 @@
 namespace tiercare {
 
 Replication::Replication(const Scenario& scenario, std::uint64_t seed, std::uint32_t replication)
-    : scenario_{scenario}, state_{first_state(scenario, seed, replication)} {}
+    : scenario_{scenario},
+      state_{first_state(scenario, seed, replication)},
+      adopted_{&scenario.plan()} {}
 
 Replication::Replication(const Scenario& scenario, State state)
     : scenario_{scenario}, state_{std::move(state)} {}
 
 bool Replication::run_until(Instant bound, FactSink& facts, const std::function<bool()>& stop) {
-  Dispatcher dispatcher{scenario_.plan(), state_, facts};
-  return state_.agenda.run_until(bound, dispatcher, [&] { return stop && stop(); });
+  const auto should_stop = [&] { return stop && stop(); };
+  while (true) {
+    Dispatcher dispatcher{plan(), state_, facts};
+    if (adopted_ != &plan()) {
+      dispatcher.adopt();
+      adopted_ = &plan();
+    }
+    const Instant date = scenario_.next_date(now());
+    if (date > bound) return state_.agenda.run_until(bound, dispatcher, should_stop);
+    if (!state_.agenda.run_before(date, dispatcher, should_stop)) return false;
+  }
 }
 
 Instant Replication::end() const {
@@ -21,7 +32,7 @@ Instant Replication::end() const {
 }
 
 MeasuredEnd Replication::measured_end() const {
-  const CarePlan& plan = scenario_.plan();
+  const CarePlan& plan = this->plan();
   MeasuredEnd measured;
   measured.measured = now() - state_.stations.measured_since();
   measured.residents = state_.persons.size();
@@ -41,7 +52,7 @@ MeasuredEnd Replication::measured_end() const {
 }
 
 void Replication::check_conservation() const {
-  tiercare::check_conservation(scenario_.plan(), state_);
+  tiercare::check_conservation(scenario_, state_);
 }
 
 }  // namespace tiercare

@@ -6,10 +6,12 @@
 #include "care/read_care.hpp"
 #include "config/document.hpp"
 #include "run/plan_builder.hpp"
+#include "run/timeline.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 namespace tiercare {
 namespace {
@@ -85,16 +87,36 @@ ScenarioError with_excerpts(const ScenarioError& error, const std::vector<Diagno
   return ScenarioError{std::move(diagnostics)};
 }
 
-/// Reads a document and the files it names.
-config::Outcome<ScenarioParts> read_parts(const config::Document& document, const fs::path& library,
-                                          NamedFiles& files) {
-  const References references = references_in(library, files);
+/// The scenario's parts on the first day and from each date of its timeline on.
+config::Outcome<std::vector<ScenarioParts>> read_parts(const config::Document& document,
+                                                       const fs::path& library, NamedFiles& files) {
+  std::vector<Diagnostic> findings = document.diagnostics();
+  config::Reader reader{document.root(), {}, findings};
+  std::vector<ScenarioParts> parts;
+  parts.push_back(read_scenario(reader, references_in(library, files)));
+  reader.finish();
+  std::ranges::move(read_later_parts(document.root(), parts.front(), findings),
+                    std::back_inserter(parts));
   try {
-    return config::parse(document,
-                         [&](config::Reader& reader) { return read_scenario(reader, references); });
+    return {std::move(parts), document.report(std::move(findings))};
   } catch (const ScenarioError& error) {
     throw with_excerpts(error, files.found);
   }
+}
+
+std::vector<Period> periods_of(std::vector<ScenarioParts> parts) {
+  std::vector<Period> periods(parts.size());
+  const CivilDay start = parts.front().start;
+  const std::vector<TimelineEntry> timeline = std::move(parts.front().timeline);
+  for (std::size_t p = 0; p < parts.size(); ++p) {
+    periods[p].plan = build_plan(std::move(parts[p]));
+    if (p == 0) continue;
+    const TimelineEntry& entry = timeline[p - 1];
+    periods[p].name = entry.name;
+    periods[p].begins =
+        Instant{} + Duration::days(static_cast<CivilDay>(entry.on.value.days_since_1970) - start);
+  }
+  return periods;
 }
 
 bool looks_like_path(const std::string& name) {
@@ -128,7 +150,7 @@ Scenario Scenario::load(const std::string& name_or_path, const fs::path& library
       config::load(path, config::library_resolver(library / "library"));
   NamedFiles files;
   auto read = read_parts(document, library, files);
-  ScenarioParts& parts = read.value;
+  const ScenarioParts& parts = read.value.front();
   Scenario scenario;
   scenario.name_ = looks_like_path(name_or_path) ? path.stem().string() : name_or_path;
   scenario.title_ = parts.title;
@@ -142,9 +164,20 @@ Scenario Scenario::load(const std::string& name_or_path, const fs::path& library
   scenario.horizon_ = parts.horizon;
   scenario.population_ = parts.population;
   scenario.start_day_ = parts.start;
-  scenario.plan_ = build_plan(std::move(parts));
-  scenario.start_year_ = scenario.plan_->calendar.year_of(Instant{});
+  scenario.wishes_ = parts.wishes;
+  scenario.periods_ = periods_of(std::move(read.value));
+  scenario.start_year_ = scenario.plan().calendar.year_of(Instant{});
   return scenario;
+}
+
+const CarePlan& Scenario::plan_at(Instant t) const {
+  const auto after = std::ranges::upper_bound(periods_, t, {}, &Period::begins);
+  return *std::prev(after)->plan;
+}
+
+Instant Scenario::next_date(Instant t) const {
+  const auto after = std::ranges::upper_bound(periods_, t, {}, &Period::begins);
+  return after == periods_.end() ? Instant::never() : after->begins;
 }
 
 }  // namespace tiercare

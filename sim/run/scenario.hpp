@@ -4,11 +4,13 @@
 
 #include "base/error.hpp"
 #include "base/time.hpp"
+#include "record/detail.hpp"
 #include "world/population_spec.hpp"
 
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +22,19 @@ struct CarePlan;
 struct Horizon {
   Duration warm_up{};
   Duration run{};
+};
+
+/// How a run is wanted, where whoever starts it does not say.
+struct Wishes {
+  std::optional<int> replications;
+  Detail detail = Detail::encounters;
+};
+
+/// The plan that holds from a date of the timeline on; the first one holds from the start.
+struct Period {
+  Instant begins{};
+  std::string name;
+  std::shared_ptr<const CarePlan> plan;
 };
 
 /// What a scenario says, ready to be run any number of times; cheap to copy.
@@ -47,7 +62,15 @@ class Scenario {
   /// The first simulated day, in days since 1970-01-01.
   [[nodiscard]] std::int32_t start_day() const { return start_day_; }
   [[nodiscard]] int start_year() const { return start_year_; }
-  [[nodiscard]] const CarePlan& plan() const { return *plan_; }
+  [[nodiscard]] const Wishes& wishes() const { return wishes_; }
+  /// The plan of the first day, whose people, places and queues hold throughout.
+  [[nodiscard]] const CarePlan& plan() const { return *periods_.front().plan; }
+  /// In order of time; at least one.
+  [[nodiscard]] const std::vector<Period>& periods() const { return periods_; }
+  /// The plan that holds at an instant.
+  [[nodiscard]] const CarePlan& plan_at(Instant t) const;
+  /// The first date of the timeline after `t`; Instant::never() if there is none.
+  [[nodiscard]] Instant next_date(Instant t) const;
 
  private:
   Scenario() = default;
@@ -63,7 +86,8 @@ class Scenario {
   PopulationSpec population_;
   std::int32_t start_day_ = 0;
   int start_year_ = 0;
-  std::shared_ptr<const CarePlan> plan_;
+  Wishes wishes_;
+  std::vector<Period> periods_;
 };
 
 /// Names of the scenarios in a library, sorted.

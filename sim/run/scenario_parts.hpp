@@ -16,11 +16,21 @@
 
 namespace tiercare {
 
+/// One date of the timeline: what goes and what is laid over the scenario as it stands then.
+struct TimelineEntry {
+  std::string path;  ///< "timeline[1]"
+  config::Located<config::Date> on;
+  std::string name;
+  const config::Node* change = nullptr;  ///< in the document that is being read
+  std::vector<config::Located<std::string>> removed;
+};
+
 struct ScenarioParts {
   std::string title;
   std::string title_zh;
   CivilDay start = 0;
   Horizon horizon;
+  Wishes wishes;
   Conditions conditions;
   GeographySpec geography;
   PopulationSpec population;
@@ -36,6 +46,7 @@ struct ScenarioParts {
   std::unique_ptr<const ReferralRule> referral;
   std::array<std::unique_ptr<const BenefitScheme>, insurance_scheme_count> benefits;
   std::array<std::unique_ptr<const PaymentScheme>, insurance_scheme_count> payments;
+  std::vector<TimelineEntry> timeline;
 };
 
 /// Finds what a scenario refers to by name.

@@ -43,6 +43,6 @@ struct State {
 /// Checks what must always hold: persons, customers, beds and servers by count, Little's law and
 /// the server-hours of every station, the ledger to the fen. \throws InternalError with the first
 /// thing that does not
-void check_conservation(const CarePlan& plan, const State& state);
+void check_conservation(const Scenario& scenario, const State& state);
 
 }  // namespace tiercare

@@ -72,6 +72,18 @@ TEST(Agenda, HandlesTheBoundItselfAndNothingAfterIt) {
   EXPECT_EQ(agenda.next_at(), Instant{51});
 }
 
+TEST(Agenda, CanBeStoppedBeforeAnythingOfAnInstantHappens) {
+  Agenda<Events> agenda;
+  Diary diary{agenda};
+  agenda.at(Instant{49}, Arrives{PatientId{0}});
+  agenda.at(Instant{50}, Arrives{PatientId{1}});
+  EXPECT_TRUE(agenda.run_before(Instant{50}, diary, [] { return false; }));
+  EXPECT_EQ(diary.lines, std::vector<std::string>{"49 arrives 0"});
+  EXPECT_EQ(agenda.now(), Instant{50});
+  agenda.run_until(Instant{50}, diary);
+  EXPECT_EQ(diary.lines, (std::vector<std::string>{"49 arrives 0", "50 arrives 1"}));
+}
+
 TEST(Agenda, CanBePausedAndGivenAnEventBeforeTheNextPendingOne) {
   Agenda<Events> agenda;
   Diary diary{agenda};

@@ -50,9 +50,10 @@ TEST(ScenarioLanguage, DescribesEveryPartOfAScenario) {
   std::vector<std::string> keys;
   for (const Description& member : root.members) keys.push_back(member.key);
   for (const auto* key :
-       {"extends", "tiercare",  "name",       "name_zh",  "start",    "horizon",    "conditions",
-        "pathway", "geography", "population", "calendar", "hours",    "facilities", "consortia",
-        "choice",  "treatment", "patience",   "referral", "benefits", "payment"})
+       {"extends",   "remove",     "replications", "record",   "timeline",   "tiercare",
+        "name",      "name_zh",    "start",        "horizon",  "conditions", "pathway",
+        "geography", "population", "calendar",     "hours",    "facilities", "consortia",
+        "choice",    "treatment",  "patience",     "referral", "benefits",   "payment"})
     EXPECT_EQ(std::ranges::count(keys, key), 1) << key;
   EXPECT_GT(config::described_values(root).size(), 100U);
 }
@@ -67,6 +68,7 @@ TEST(ScenarioLanguage, BecomesASchemaAndAPageInBothLanguages) {
   const Description root = described_scenario();
   const std::string schema = config::to_json_schema(root, "A scenario");
   EXPECT_NE(schema.find("\"county_seat\""), std::string::npos);
+  EXPECT_NE(schema.find("\"$ref\": \"#/definitions/change\""), std::string::npos);
   EXPECT_NE(schema.find("tiered_coinsurance"), std::string::npos);
   const std::string english = config::to_markdown(root, "A scenario");
   const std::string chinese = config::to_markdown(root, "情景", config::Language::chinese);
