@@ -4,6 +4,7 @@
 #include "sim.hpp"
 
 #include <pybind11/chrono.h>
+#include <pybind11/stl.h>
 #include <pybind11/stl/filesystem.h>
 
 #include <chrono>
@@ -43,6 +44,13 @@ void bind_scenario(py::module_& module) {
                              [](const Scenario& self) { return time_of(self.horizon().run); })
       .def_property_readonly("residents",
                              [](const Scenario& self) { return self.population().residents; })
+      .def_property_readonly("replications",
+                             [](const Scenario& self) { return self.wishes().replications; })
+      .def_property_readonly(
+          "detail",
+          [](const Scenario& self) {
+            return self.wishes().detail == Detail::indicators ? "indicators" : "encounters";
+          })
       .def_property_readonly(
           "warnings", [](const Scenario& self) { return format_diagnostics(self.warnings()); })
       .def("__repr__", [](const Scenario& self) { return "<scenario " + self.name() + ">"; });

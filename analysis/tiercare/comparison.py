@@ -107,13 +107,13 @@ def check_comparable(baseline: Scenario, variant: Scenario) -> str:
 def compare(
     baseline: Scenario | str | Path,
     variant: Scenario | str | Path,
-    replications: int = 1,
+    replications: int | None = None,
     *,
     seed: int = 1,
     threads: int | None = None,
     output: str | Path | None = None,
     overwrite: bool = False,
-    detail: Detail = "encounters",
+    detail: Detail | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> Comparison:
     """Run two scenarios with common random numbers and compare their indicators.
@@ -123,7 +123,8 @@ def compare(
     baseline, variant : Scenario, str or pathlib.Path
         Loaded scenarios, or what `load` takes.
     replications, seed, threads, output, overwrite, detail, progress
-        As in `run`; `progress` is called for the baseline first, then for the variant.
+        As in `run`; the baseline says how many replications both have if `replications` does not.
+        `progress` is called for the baseline first, then for the variant.
 
     Returns
     -------
@@ -142,6 +143,8 @@ def compare(
     ]
     if doubt := check_comparable(*loaded):
         warnings.warn(doubt, stacklevel=2)
+    if replications is None:
+        replications = loaded[0].replications or 1
     results = [
         simulation.run(
             scenario,

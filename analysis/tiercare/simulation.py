@@ -186,13 +186,13 @@ class RunResult:
 
 def run(
     scenario: Scenario | str | Path,
-    replications: int = 1,
+    replications: int | None = None,
     *,
     seed: int = 1,
     threads: int | None = None,
     output: str | Path | None = None,
     overwrite: bool = False,
-    detail: Detail = "encounters",
+    detail: Detail | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> RunResult:
     """Simulate replications of a scenario.
@@ -201,8 +201,8 @@ def run(
     ----------
     scenario : Scenario, str or pathlib.Path
         A loaded scenario, or what `load` takes.
-    replications : int
-        How many, at least 1.
+    replications : int, optional
+        How many, at least 1; by default what the scenario says, else one.
     seed : int
         Seed of all random numbers; equal seeds give equal bytes at any number of threads.
     threads : int, optional
@@ -211,8 +211,8 @@ def run(
         Folder for one HDF5 file per replication; nothing is written without it.
     overwrite : bool
         Replace files of an earlier run instead of refusing.
-    detail : {"encounters", "indicators"}
-        What the files keep.
+    detail : {"encounters", "indicators"}, optional
+        What the files keep; by default what the scenario says under `record`.
     progress : callable, optional
         Called with a `Progress` now and then, on the calling thread.
 
@@ -230,19 +230,20 @@ def run(
     RunInterrupted
         After Ctrl-C; carries the replications that were finished.
     """
-    if replications < 1:
+    if replications is not None and replications < 1:
         raise ValueError(f"replications is {replications}, not at least 1")
     if threads is not None and threads < 1:
         raise ValueError(f"threads is {threads}, not at least 1")
     loaded = load(scenario) if isinstance(scenario, str | Path) else scenario
+    count = replications or loaded.replications or 1
     experiment = _simulator().run_experiment(
         loaded,
-        replications=replications,
+        replications=count,
         seed=seed,
-        threads=min(replications, threads or os.cpu_count() or 1),
+        threads=min(count, threads or os.cpu_count() or 1),
         output_directory=None if output is None else Path(output),
         overwrite=overwrite,
-        detail=detail,
+        detail=detail or loaded.detail,
         on_progress=progress,
     )
     finished = [one for one in experiment.replications if one.complete]

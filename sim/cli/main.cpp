@@ -104,7 +104,9 @@ int parse_and_do(int argc, char** argv) {
     command->add_option("scenario", arguments.scenarios, "library names or .yaml files")
         ->required();
   auto& options = arguments.options;
-  run_command->add_option("-r,--replications", options.replications, "how many")
+  run_command
+      ->add_option("-r,--replications", options.replications,
+                   "how many; by default what the scenario says, else 1")
       ->check(CLI::Range(1, 100'000));
   run_command->add_option("--seed", options.seed, "of all random draws");
   run_command->add_option("--threads", options.threads, "replications at a time")

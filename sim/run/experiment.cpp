@@ -36,13 +36,21 @@ std::filesystem::path file_of(const Scenario& scenario, const RunOptions& option
   return options.output_directory / fmt::format("{}-{:04}.h5", name, number);
 }
 
+int number_of_replications(const Scenario& scenario, const RunOptions& options) {
+  return options.replications.value_or(scenario.wishes().replications.value_or(1));
+}
+
 /// The experiment while it runs: what the threads share.
 struct Shared {
   Shared(const Scenario& of, const RunOptions& as)
-      : scenario{of}, options{as}, results(static_cast<std::size_t>(as.replications)) {}
+      : scenario{of},
+        options{as},
+        replications{number_of_replications(of, as)},
+        results(static_cast<std::size_t>(replications)) {}
 
   const Scenario& scenario;
   const RunOptions& options;
+  int replications;
   std::atomic<int> next{0};
   std::atomic<bool> stop{false};
   std::mutex mutex;
@@ -66,9 +74,10 @@ std::unique_ptr<ResultsSink> open_results(const Shared& shared, const Replicatio
                              .scenario_text = shared.scenario.whole_text(),
                              .seed = options.seed,
                              .replication = number};
-  return std::make_unique<ResultsSink>(
-      file_of(shared.scenario, options, number), identity, options.overwrite, plan.facilities,
-      plan.settlements, plan.conditions, replication.state().persons, options.detail);
+  return std::make_unique<ResultsSink>(file_of(shared.scenario, options, number), identity,
+                                       options.overwrite, plan.facilities, plan.settlements,
+                                       plan.conditions, replication.state().persons,
+                                       options.detail.value_or(shared.scenario.wishes().detail));
 }
 
 /// Runs in slices so that progress is told and a stop is seen.
@@ -117,7 +126,7 @@ void work(Shared& shared) {
   try {
     for (;;) {
       const int index = shared.next++;
-      if (index >= shared.options.replications || shared.should_stop()) return;
+      if (index >= shared.replications || shared.should_stop()) return;
       auto result = run_replication(shared, index + 1);
       const std::scoped_lock lock{shared.mutex};
       shared.results[static_cast<std::size_t>(index)] = std::move(result);
@@ -136,10 +145,10 @@ void make_directory(const std::filesystem::path& directory) {
 }
 
 /// Refuses before hours of work, not after.
-void refuse_existing(const Scenario& scenario, const RunOptions& options) {
-  if (options.overwrite == Overwrite::replace) return;
-  for (int number = 1; number <= options.replications; ++number) {
-    const auto file = file_of(scenario, options, number);
+void refuse_existing(const Shared& shared) {
+  if (shared.options.overwrite == Overwrite::replace) return;
+  for (int number = 1; number <= shared.replications; ++number) {
+    const auto file = file_of(shared.scenario, shared.options, number);
     if (std::filesystem::exists(file))
       throw OutputError(file.string(), "is there already; choose another folder, or --overwrite");
     const std::filesystem::path partial{file.string() + ".partial"};
@@ -152,12 +161,12 @@ void refuse_existing(const Scenario& scenario, const RunOptions& options) {
 }  // namespace
 
 ExperimentResult run_experiment(const Scenario& scenario, const RunOptions& options) {
+  Shared shared{scenario, options};
   if (!options.output_directory.empty()) {
     make_directory(options.output_directory);
-    refuse_existing(scenario, options);
+    refuse_existing(shared);
   }
-  Shared shared{scenario, options};
-  const int threads = std::clamp(options.threads, 1, std::max(1, options.replications));
+  const int threads = std::clamp(options.threads, 1, std::max(1, shared.replications));
   {
     std::vector<std::jthread> helpers;
     for (int i = 1; i < threads; ++i) helpers.emplace_back([&shared] { work(shared); });

@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,12 +26,12 @@ struct Progress {
 };
 
 struct RunOptions {
-  int replications = 1;
+  std::optional<int> replications{};  ///< unless given as the scenario wishes, else one
   std::uint64_t seed = 1;
   int threads = 1;
   std::filesystem::path output_directory{};  ///< empty: no files
   Overwrite overwrite = Overwrite::refuse;
-  Detail detail = Detail::encounters;
+  std::optional<Detail> detail{};  ///< unless given as the scenario wishes
   std::function<void(Progress)> on_progress{};
   std::function<bool()> stop_requested{};  ///< asked now and then from every thread
 };

@@ -86,6 +86,27 @@ TEST(Experiment, IsNotChangedByWhatIsWritten) {
         << full.indicators[i].id;
 }
 
+TEST(Experiment, IsRunAsTheScenarioWishesUnlessTheCallerSays) {
+  const TemporaryFolder folder;
+  const Scenario twice = variant("replications: 2\nrecord: {detail: indicators}\n");
+  const auto contents = [&](const RunOptions& asked) {
+    RunOptions options = asked;
+    options.output_directory = folder.path();
+    options.overwrite = Overwrite::replace;
+    std::vector<std::string> digests;
+    for (const auto& one : run_experiment(twice, options).replications)
+      digests.push_back(one.content_digest);
+    return digests;
+  };
+  const auto wished = contents({});
+  EXPECT_EQ(wished.size(), 2U);
+  EXPECT_EQ(contents({.replications = 1, .detail = Detail::indicators}),
+            std::vector{wished.front()});
+  EXPECT_NE(contents({.replications = 1, .detail = Detail::encounters}),
+            std::vector{wished.front()});
+  EXPECT_EQ(run_experiment(small_county(), {}).replications.size(), 1U) << "nobody says";
+}
+
 TEST(Experiment, TellsProgressToTheEnd) {
   std::vector<double> told;
   static_cast<void>(run_experiment(

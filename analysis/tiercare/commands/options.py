@@ -9,7 +9,14 @@ import typer
 ScenarioNames = Annotated[list[str], typer.Argument(help="Library names or YAML files.")]
 ScenarioName = Annotated[str, typer.Argument(help="Library name or YAML file.")]
 Replications = Annotated[
-    int, typer.Option("--replications", "-r", min=1, max=100_000, help="Runs of each scenario.")
+    int | None,
+    typer.Option(
+        "--replications",
+        "-r",
+        min=1,
+        max=100_000,
+        help="Runs of each scenario (default: what it says itself, else 1; to compare, 3).",
+    ),
 ]
 Seed = Annotated[
     int, typer.Option("--seed", min=0, max=2**64 - 1, help="Seed of all random numbers.")

@@ -59,22 +59,21 @@ def _refuse_equal_names(scenarios: list[Scenario]) -> None:
         raise typer.BadParameter(f"two scenarios are called '{twice[0]}': rename one of the files")
 
 
-def _run_all(
-    names: list[str],
-    *,
-    library: Path | None,
-    replications: int,
-    comparing: bool = False,
-    **options: Any,
-) -> list[tc.RunResult]:
+def _load_all(names: list[str], library: Path | None, output: Path | None) -> list[Scenario]:
     """Load every scenario first, so that an error in the last is told before hours are spent."""
     scenarios = [simulation.load(name, library) for name in names]
     for scenario in scenarios:
         warn(scenario)
-    if comparing and (doubt := check_comparable(*scenarios)):
-        say(f"tiercare: {doubt}")
-    if options.get("output") is not None:
+    if output is not None:
         _refuse_equal_names(scenarios)
+    return scenarios
+
+
+def _run_all(
+    scenarios: list[Scenario], counts: list[int], picture: Path | None, **options: Any
+) -> list[tc.RunResult]:
+    """Run each scenario as often as its count; a picture is drawn from trajectories."""
+    detail: simulation.Detail | None = None if picture is None else "encounters"
     terminal = console(stderr=True)
     bar = Progress(
         TextColumn("{task.description}"),
@@ -87,10 +86,10 @@ def _run_all(
     )
     results = []
     with bar:
-        for scenario in scenarios:
-            shown = ExperimentProgress(bar, scenario.name, replications)
+        for scenario, count in zip(scenarios, counts, strict=True):
+            shown = ExperimentProgress(bar, scenario.name, count)
             try:
-                results.append(tc.run(scenario, replications, progress=shown, **options))
+                results.append(tc.run(scenario, count, detail=detail, progress=shown, **options))
             except tc.RunInterrupted:
                 for one in results:
                     say(f"{one.scenario.name} was finished")
@@ -125,7 +124,7 @@ def _finish(
 )
 def run(
     scenarios: ScenarioNames,
-    replications: Replications = 1,
+    replications: Replications = None,
     seed: Seed = 1,
     threads: Threads = None,
     output: Output = None,
@@ -137,10 +136,11 @@ def run(
     """Run scenarios and print the indicators of each."""
     _check_picture(picture, output)
     with errors_as_exit_codes():
+        loaded = _load_all(scenarios, library, output)
         results = _run_all(
-            scenarios,
-            library=library,
-            replications=replications,
+            loaded,
+            [replications or one.replications or 1 for one in loaded],
+            picture,
             seed=seed,
             threads=threads,
             output=output,
@@ -158,7 +158,7 @@ def run(
 def compare(
     baseline: ScenarioName,
     variant: ScenarioName,
-    replications: Replications = 3,
+    replications: Replications = None,
     seed: Seed = 1,
     threads: Threads = None,
     output: Output = None,
@@ -170,11 +170,13 @@ def compare(
     """Run two scenarios on the same people with the same luck, and print what differs."""
     _check_picture(picture, output)
     with errors_as_exit_codes():
+        loaded = _load_all([baseline, variant], library, output)
+        if doubt := check_comparable(*loaded):
+            say(f"tiercare: {doubt}")
         results = _run_all(
-            [baseline, variant],
-            comparing=True,
-            library=library,
-            replications=replications,
+            loaded,
+            [replications or loaded[0].replications or 3] * 2,
+            picture,
             seed=seed,
             threads=threads,
             output=output,
