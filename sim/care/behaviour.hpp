@@ -7,6 +7,7 @@
 
 #include "base/probability.hpp"
 #include "base/time.hpp"
+#include "kernel/balking.hpp"
 #include "random/distribution.hpp"
 #include "world/terms.hpp"
 
@@ -43,6 +44,7 @@ struct TreatmentBehaviour {
 struct PatienceBehaviour {
   TimeDistribution outpatient{};  ///< in a queue
   TimeDistribution bed{};         ///< for a bed
+  Balking balking{};              ///< at the sight of a queue; nobody unless the scenario says so
 };
 
 /// The sender's logistic: what makes a facility let a patient go.

@@ -121,15 +121,17 @@ void begin_service(Care& care, StationId station, const Start& start) {
 
 void give_up(Care& care, EpisodeId id) {
   Episode& episode = care.episodes[id];
-  const bool for_a_bed = step_of(care, id).kind == StepKind::wait_for_bed;
-  const StationRole role = for_a_bed ? StationRole::ward : step_of(care, id).station;
+  const Step& step = step_of(care, id);
+  const bool for_a_bed = step.kind == StepKind::wait_for_bed;
+  const StationRole role = for_a_bed ? StationRole::ward : step.station;
   care.stations.renege(care.plan.station(episode.facility, role), episode.place, care.now());
   episode.place = {};
   episode.waited += care.now() - episode.step_began;
-  if (!for_a_bed && episode.seen != 0) {  // goes without the test to the clinician who wanted it
+  if (step.kind == StepKind::test &&
+      episode.seen != 0) {  // goes without the test to the clinician who wanted it
     episode.tested = 0;
     ++episode.revision;
-    return enter(care, id, step_of(care, id).after(StepOutcome::not_wanted));
+    return enter(care, id, step.after(StepOutcome::not_wanted));
   }
   if (for_a_bed)
     close_stay(care, id, ContactOutcome::left_unseen);

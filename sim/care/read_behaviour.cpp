@@ -100,11 +100,33 @@ TreatmentBehaviour read_treatment(Reader& r) {
   return treatment;
 }
 
+namespace {
+
+Balking read_balking(Reader& r) {
+  const auto tolerated =
+      r.required<config::Count>("tolerated", {.says = "waiting patients at whom nobody turns round",
+                                              .says_zh = "人人可接受的排队人数",
+                                              .at_most = 100'000.0});
+  const auto per_person = r.required<Probability>(
+      "per_person", {.says = "added chance of turning round for each one more",
+                     .says_zh = "每多一人增加的折返概率"});
+  const auto at_most = r.optional<Probability>(
+      "at_most", Probability{1.0}, {.says = "however long the queue", .says_zh = "折返概率上限"});
+  return {static_cast<std::uint32_t>(tolerated), per_person, at_most};
+}
+
+}  // namespace
+
 PatienceBehaviour read_patience(Reader& r) {
   PatienceBehaviour patience;
   patience.outpatient = r.required<TimeDistribution>(
       "outpatient", {.says = "in one queue of a visit", .says_zh = "门诊排队耐心"});
   patience.bed = r.required<TimeDistribution>("bed", {.says = "for a bed", .says_zh = "等床耐心"});
+  r.section("balking", Presence::optional,
+            {.says = "whoever is not urgent and sees a long queue before the clinician may turn "
+                     "round; absent: nobody does",
+             .says_zh = "见队伍过长而折返（非急症、就诊之前）；缺省无人折返"},
+            [&](Reader& queue) { patience.balking = read_balking(queue); });
   return patience;
 }
 

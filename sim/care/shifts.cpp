@@ -22,20 +22,23 @@ std::uint32_t servers_at(const CarePlan& plan, StationId station, Instant t) {
   return plan.hours[spec.hours].open_at(plan.calendar, t) ? spec.servers : spec.on_duty;
 }
 
-std::uint32_t reserved_at(const CarePlan& plan, StationId station) {
+StationRules rules_of(const CarePlan& plan, StationId station) {
   const auto [facility, role] = plan.place_of[station];
   const ReservedPlaces reserved = plan.referral->reserved_at(plan.facilities[facility].tier);
-  if (role == StationRole::ward)
-    return static_cast<std::uint32_t>(
-        std::lround(reserved.beds_share * plan.facilities[facility].beds));
-  return plan.group_of(facility).stations[index(role)]->on_duty +
-         (role == StationRole::consulting ? reserved.rooms : 0);
+  if (role == StationRole::ward) {
+    const double beds = reserved.beds_share * plan.facilities[facility].beds;
+    return {.reserved_for_class_0 = static_cast<std::uint32_t>(std::lround(beds))};
+  }
+  const StationSpec& spec = *plan.group_of(facility).stations[index(role)];
+  const std::uint32_t rooms = role == StationRole::consulting ? reserved.rooms : 0;
+  return {.waiting_room = spec.waiting_room.value_or(unlimited_room),
+          .reserved_for_class_0 = spec.on_duty + rooms};
 }
 
 void adopt_plan(Care& care) {
   for (std::size_t s = 0; s < care.plan.place_of.size(); ++s) {
     const StationId station = care.plan.place_of.id_of(s);
-    care.stations.set_reserved(station, reserved_at(care.plan, station), care.now());
+    care.stations.set_rules(station, rules_of(care.plan, station));
     care.stations.set_servers(station, servers_at(care.plan, station, care.now()), care.now());
     let_in(care, station);
   }

@@ -9,8 +9,8 @@ namespace tiercare {
 /// Servers of a station at an instant: those of the opening hours, else who is on duty.
 [[nodiscard]] std::uint32_t servers_at(const CarePlan& plan, StationId station, Instant t);
 
-/// Servers of a station that only urgent patients may occupy.
-[[nodiscard]] std::uint32_t reserved_at(const CarePlan& plan, StationId station);
+/// Room to wait, and servers that only urgent patients may occupy.
+[[nodiscard]] StationRules rules_of(const CarePlan& plan, StationId station);
 
 /// Gives every station what the plan gives it now. Services that have begun are finished where
 /// places are taken away; who waits comes in where places are added.

@@ -47,8 +47,9 @@ void Stations::set_servers(StationId id, std::uint32_t servers, Instant now) {
   line.servers = servers;
 }
 
-void Stations::set_reserved(StationId id, std::uint32_t reserved, Instant) {
-  lines_[id.index()].reserved = reserved;
+void Stations::set_rules(StationId id, const StationRules& rules) {
+  lines_[id.index()].room = rules.waiting_room;
+  lines_[id.index()].reserved = rules.reserved_for_class_0;
 }
 
 std::uint32_t Stations::waiting(StationId id, PriorityClass priority) const {

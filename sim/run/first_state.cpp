@@ -11,8 +11,7 @@ namespace {
 void add_stations(const CarePlan& plan, Stations& stations) {
   for (std::size_t s = 0; s < plan.place_of.size(); ++s) {
     const StationId station = plan.place_of.id_of(s);
-    const StationRules rules{.reserved_for_class_0 = reserved_at(plan, station)};
-    stations.add(rules, servers_at(plan, station, Instant{}));
+    stations.add(rules_of(plan, station), servers_at(plan, station, Instant{}));
   }
 }
 

@@ -31,6 +31,7 @@ struct StationSpec {
   std::uint32_t on_duty = 0;  ///< at every hour; reserved for urgent patients
   OpeningHoursId hours{};
   TimeDistribution service_time{};
+  std::optional<std::uint32_t> waiting_room{};  ///< places to wait; none: as many as come
 };
 
 /// Other places' patients at a facility outside the area.

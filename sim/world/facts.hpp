@@ -35,7 +35,7 @@ enum class ContactOutcome : std::uint8_t {
   referred_up,      ///< accepted by another facility
   referred_down,
   left_unseen,  ///< patience ended in a queue
-  turned_away,  ///< no room to wait
+  turned_away,  ///< no room to wait, or a queue too long to join
 };
 
 /// Whether a visit that ended so was one: nobody sees who leaves a queue.

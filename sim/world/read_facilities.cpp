@@ -44,6 +44,12 @@ StationSpec read_station(Reader& r, const OpeningHoursTable& hours) {
   station.service_time = r.required<TimeDistribution>("time", {.says = "time one patient takes",
                                                                .says_zh = "单次服务时长",
                                                                .source = "time.consult_county"});
+  if (const auto places = r.if_given<config::Count>(
+          "waiting_room",
+          {.says = "places to wait; who finds them all taken is turned away; absent: no limit",
+           .says_zh = "候诊位数；满则劝返；缺省不限",
+           .at_most = 100'000.0}))
+    station.waiting_room = static_cast<std::uint32_t>(*places);
   if (station.on_duty > station.servers)
     r.error(
         r.span_of("on_duty"),

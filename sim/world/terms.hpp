@@ -101,6 +101,7 @@ enum class Purpose : std::uint16_t {
   background_visit,
   background_stay,
   patience,
+  balking,
 };
 
 template <class Enum>

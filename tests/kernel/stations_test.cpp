@@ -138,7 +138,7 @@ TEST(Stations, KeepReservedServersForTheUrgent) {
   // The urgent one leaves his reserved server, which the waiting one may not take ...
   EXPECT_FALSE(stations.complete(ward, urgent, Instant{5}));
   // ... until the reservation is lifted.
-  stations.set_reserved(ward, 0, Instant{6});
+  stations.set_rules(ward, {.reserved_for_class_0 = 0});
   EXPECT_EQ(stations.start_next(ward, Instant{6})->customer, customer(1));
 }
 
@@ -273,7 +273,7 @@ class Chaos {
   }
   void change_servers() {
     stations_.set_servers(desk_, random_() % 6, now_);
-    stations_.set_reserved(desk_, random_() % 3, now_);
+    stations_.set_rules(desk_, {.reserved_for_class_0 = random_() % 3});
     while (const auto start = stations_.start_next(desk_, now_)) began(start);
   }
 

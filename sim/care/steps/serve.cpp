@@ -26,9 +26,33 @@ void wait_with_patience(Care& care, EpisodeId id, QueuePlace place) {
   care.agenda.after(care.plan.patience.outpatient.sample(stream), GivesUp{id, ++episode.revision});
 }
 
+/// Whether the sight of the queue turns the patient round: not if it is urgent or the doctor sent
+/// him.
+bool turns_round(const Care& care, const Episode& episode, StationId station) {
+  if (episode.seen != 0 || episode.priority == urgent_class) return false;
+  const Probability chance = care.plan.patience.balking.probability(care.stations.waiting(station));
+  if (chance.value() <= 0.0) return false;
+  Stream stream =
+      care.stream(episode, Purpose::balking, static_cast<std::uint16_t>(episode.step.value));
+  return stream.uniform() < chance.value();
+}
+
+/// No way into the queue: back to the clinician without the test he wanted, or away.
+MaybeOutcome stay_out(Care& care, EpisodeId id, const Step& step) {
+  Episode& episode = care.episodes[id];
+  if (step.kind == StepKind::test && episode.seen != 0) {
+    episode.tested = 0;
+    return StepOutcome::not_wanted;
+  }
+  close_visit(care, id, ContactOutcome::turned_away);
+  leave_facility(care, id, ContactOutcome::turned_away);
+  return std::nullopt;
+}
+
 MaybeOutcome join(Care& care, EpisodeId id, const Step& step, StationId station) {
   Episode& episode = care.episodes[id];
   episode.step_began = care.now();
+  if (turns_round(care, episode, station)) return stay_out(care, id, step);
   const Arrival arrival =
       care.stations.arrive(station, CustomerId{id.value}, episode.priority, care.now());
   switch (arrival.entry) {
@@ -39,9 +63,7 @@ MaybeOutcome join(Care& care, EpisodeId id, const Step& step, StationId station)
       wait_with_patience(care, id, arrival.place);
       break;
     case Entry::turned_away:
-      close_visit(care, id, ContactOutcome::turned_away);
-      leave_facility(care, id, ContactOutcome::turned_away);
-      break;
+      return stay_out(care, id, step);
   }
   return std::nullopt;
 }
