@@ -45,15 +45,16 @@ Passed after(const Step& step, Passed passed) {
 }
 
 /// Walks every way from `id`, each once; what it finds wrong is returned.
-std::optional<std::string> walk(const Pathway& pathway, StepId id, Passed passed, Marks& marks) {
+std::optional<PathwayFlaw> walk(const Pathway& pathway, StepId id, Passed passed, Marks& marks) {
   const Step& step = pathway[id];
   auto& marks_here = marks[id.index()];
   Mark& mark = marks_here[passed.index()];
   if (mark == Mark::sound) return std::nullopt;
   if (std::ranges::find(marks_here, Mark::on_path) != marks_here.end())
-    return fmt::format("step '{}' can be reached again from itself: a patient may never leave",
-                       step.name);
-  if (auto flaw = flaw_on_arrival(step, passed)) return flaw;
+    return PathwayFlaw{
+        id, fmt::format("step '{}' can be reached again from itself: a patient may never leave",
+                        step.name)};
+  if (auto flaw = flaw_on_arrival(step, passed)) return PathwayFlaw{id, std::move(*flaw)};
   mark = Mark::on_path;
   for (const StepOutcome outcome : outcomes_of(step.kind))
     if (auto flaw = walk(pathway, step.after(outcome), after(step, passed), marks)) return flaw;
@@ -88,7 +89,7 @@ const std::vector<StepOutcome>& outcomes_of(StepKind kind) {
   return none;
 }
 
-std::optional<std::string> flaw_of(const Pathway& pathway) {
+std::optional<PathwayFlaw> flaw_of(const Pathway& pathway) {
   for (const StepId start : {pathway.outpatient_start, pathway.inpatient_start}) {
     Marks marks(pathway.steps.size());
     if (auto flaw = walk(pathway, start, {}, marks)) return flaw;

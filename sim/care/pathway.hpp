@@ -65,7 +65,13 @@ struct Pathway {
   [[nodiscard]] const Step& operator[](StepId id) const { return steps[id.index()]; }
 };
 
-/// The first reason why a patient could walk it for ever, or through it in no time; none if sound.
-[[nodiscard]] std::optional<std::string> flaw_of(const Pathway& pathway);
+/// Why a patient could walk a pathway for ever, or through it in no time.
+struct PathwayFlaw {
+  StepId step{};
+  std::string message;
+};
+
+/// The first flaw there is; none if the pathway is sound.
+[[nodiscard]] std::optional<PathwayFlaw> flaw_of(const Pathway& pathway);
 
 }  // namespace tiercare

@@ -98,7 +98,8 @@ Pathway read_pathway(Reader& r) {
   pathway.outpatient_start = find(r, outpatient, names);
   pathway.inpatient_start = find(r, inpatient, names);
   if (!r.has_errors() && !steps.empty())
-    if (const auto flaw = flaw_of(pathway)) r.error(r.span_of("steps"), *flaw);
+    if (const auto flaw = flaw_of(pathway))
+      r.error(r.span_at({"steps", pathway[flaw->step].name}), flaw->message);
   return pathway;
 }
 

@@ -37,21 +37,21 @@ std::size_t step_named(const Pathway& way, const std::string& name) {
 }
 
 TEST(Pathway, IsSoundWhereEveryWayTakesTimeAndEnds) {
-  EXPECT_EQ(flaw_of(tiny::standard_pathway()), std::nullopt);
+  EXPECT_FALSE(flaw_of(tiny::standard_pathway()).has_value());
 }
 
 TEST(Pathway, IsUnsoundWhereAStepLeadsBackToItself) {
   Pathway way = tiny::standard_pathway();
   const auto tests = step_named(way, "tests");
   way.steps[tests].next[static_cast<std::size_t>(StepOutcome::done)] = way.outpatient_start;
-  EXPECT_EQ(flaw_of(way),
+  EXPECT_EQ(flaw_of(way).value().message,
             "step 'registration' can be reached again from itself: a patient may never leave");
 }
 
 TEST(Pathway, IsUnsoundWhereAPatientCouldLeaveInNoTime) {
   Pathway way = tiny::standard_pathway();
   way.inpatient_start = StepId{static_cast<std::uint32_t>(step_named(way, "decision"))};
-  EXPECT_EQ(flaw_of(way), "a patient can reach 'leave' without any time passing");
+  EXPECT_EQ(flaw_of(way).value().message, "a patient can reach 'leave' without any time passing");
 }
 
 TEST(Pathway, IsUnsoundAlsoWhereOnlyTheWayOfInpatientsIs) {
@@ -65,7 +65,7 @@ TEST(Pathway, MayReachOneStepByTwoWays) {
   const Pathway way = tiny::standard_pathway();
   const Step& tests = way.steps[step_named(way, "tests")];
   EXPECT_EQ(tests.after(StepOutcome::done), tests.after(StepOutcome::not_wanted));
-  EXPECT_EQ(flaw_of(way), std::nullopt);
+  EXPECT_FALSE(flaw_of(way).has_value());
 }
 
 TEST(PathwayFile, IsReadAsItIsWritten) {
@@ -111,7 +111,7 @@ TEST(StandardPathway, IsTheOneInTheFile) {
       std::filesystem::path{TIERCARE_SOURCE_DIR} / "scenarios" / "pathways" / "standard.yaml";
   const Pathway file = config::parse(config::load(path), read_pathway).value;
   const Pathway code = tiny::standard_pathway();
-  EXPECT_EQ(flaw_of(file), std::nullopt);
+  EXPECT_FALSE(flaw_of(file).has_value());
   ASSERT_EQ(file.steps.size(), code.steps.size());
   EXPECT_EQ(file[file.outpatient_start].name, code[code.outpatient_start].name);
   EXPECT_EQ(file[file.inpatient_start].name, code[code.inpatient_start].name);
