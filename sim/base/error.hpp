@@ -38,6 +38,8 @@ struct Diagnostic {
   std::string hint;     ///< a question or the right spelling; may be empty
   std::string excerpt;  ///< the source line; may be empty
   std::vector<RelatedPlace> related;
+  /// Put in the span's place it makes the text right; none if that takes thought.
+  std::optional<std::string> replacement = {};
 };
 
 /// The diagnostics as a compiler prints them: file:line:column, excerpt, caret, hint.

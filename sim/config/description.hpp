@@ -44,10 +44,13 @@ struct Description {
   std::string says_zh;
   std::string source;  ///< of the default: a parameter id, or "assumed"; empty without a default
   bool required = false;
+  std::string formerly;  ///< the key's former name; empty if it has none
+  std::string since;     ///< the release that renamed it
   std::optional<std::string> default_text;
   TypeDescription type;            ///< of a value, or of each of several
   std::optional<double> at_least;  ///< in type.bound_unit
   std::optional<double> at_most;
+  std::string selector;              ///< "all townships", if that may stand for a list of names
   std::vector<Name> names;           ///< of a choice
   std::vector<Description> members;  ///< of a mapping, or of each list item or entry
   /// The mapping is one of these kinds besides its members; `key` is the kind's name.

@@ -5,6 +5,7 @@
 #include "base/contract.hpp"
 #include "base/digest.hpp"
 #include "base/spelling.hpp"
+#include "config/former_names.hpp"
 #include "config/merge.hpp"
 #include "config/reader.hpp"
 #include "config/text_check.hpp"
@@ -67,6 +68,12 @@ bool is_inside(const fs::path& file, const fs::path& folder) {
   UNREACHABLE();
 }
 
+/// Whether a file's name points out of the folder it is used in.
+bool leads_out(const std::string& name) {
+  const fs::path named = fs::path{name}.lexically_normal();
+  return named.is_absolute() || *named.begin() == "..";
+}
+
 fs::path find_base(const Document& document, const Node& name, const Resolver& resolver) {
   if (name.kind != Node::Kind::scalar || name.text.empty())
     refuse(document, name.span,
@@ -74,6 +81,11 @@ fs::path find_base(const Document& document, const Node& name, const Resolver& r
   std::optional<fs::path> found;
   if (resolver.find) found = resolver.find(name.text, name.span.file);
   if (found) return *found;
+  if (leads_out(name.text))
+    refuse(document, name.span,
+           fmt::format("extends leads out of this folder and out of the library ('{}')",
+                       shown_name(name.text)),
+           "a base stands beside or below the file that extends it, or in the library");
   const auto names = resolver.names ? resolver.names() : std::vector<std::string>{};
   const auto nearest =
       name.text.size() <= longest_name ? nearest_name(name.text, names) : std::nullopt;
@@ -100,9 +112,11 @@ void drop(Node& root, std::string_view key) {
   std::erase_if(root.children, [key](const Node& child) { return child.key == key; });
 }
 
-Document read_document(std::string_view text, const std::string& file) {
+Document read_document(std::string_view text, const std::string& file,
+                       const Description& described) {
   std::vector<Diagnostic> diagnostics;
   Node root = read_tree(text, file, diagnostics);
+  use_present_names(root, described, diagnostics);
   if (const Node* removed = root.find("remove"); removed != nullptr && !root.find("extends")) {
     diagnostics.push_back({Severity::error,
                            removed->key_span,
@@ -115,12 +129,13 @@ Document read_document(std::string_view text, const std::string& file) {
   return Document{std::move(root), {{file, std::string{text}}}, std::move(diagnostics)};
 }
 
-Document load_chain(std::string text, std::string file, const Resolver& resolver) {
+Document load_chain(std::string text, std::string file, const Resolver& resolver,
+                    const Description& described) {
   std::vector<Document> documents;
   std::vector<Link> chain;
   while (true) {
     if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);  // columns count from after the mark
-    documents.push_back(read_document(text, file));
+    documents.push_back(read_document(text, file, described));
     chain.push_back({file, identity_of(file), {}});
     const Document& latest = documents.back();
     const Node* base = latest.root().find("extends");
@@ -173,12 +188,13 @@ Document merged(Document over, Document base) {
   return over;
 }
 
-Document load(const fs::path& path, const Resolver& resolver) {
-  return load_chain(read_file(path), path.string(), resolver);
+Document load(const fs::path& path, const Resolver& resolver, const Description& described) {
+  return load_chain(read_file(path), path.string(), resolver, described);
 }
 
-Document load_text(std::string_view text, const std::string& name, const Resolver& resolver) {
-  return load_chain(std::string{text}, name, resolver);
+Document load_text(std::string_view text, const std::string& name, const Resolver& resolver,
+                   const Description& described) {
+  return load_chain(std::string{text}, name, resolver, described);
 }
 
 Resolver library_resolver(const fs::path& library) {

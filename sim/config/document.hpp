@@ -5,6 +5,7 @@
 // (merge.hpp).
 #pragma once
 
+#include "config/description.hpp"
 #include "config/node.hpp"
 
 #include <cstdint>
@@ -67,11 +68,13 @@ class Document {
 /// Lays `over` on `base`, less what `over` removes.
 [[nodiscard]] Document merged(Document over, Document base);
 
-/// Loads a file and what it extends. \throws ScenarioError, or OutputError if it cannot be read.
-[[nodiscard]] Document load(const std::filesystem::path& path, const Resolver& resolver = {});
+/// Loads a file and what it extends; keys that `described` knows by a former name get their present
+/// one. \throws ScenarioError, or OutputError if it cannot be read.
+[[nodiscard]] Document load(const std::filesystem::path& path, const Resolver& resolver = {},
+                            const Description& described = {});
 
 /// The same for a text that is no file (a test, a Python string); `name` stands for its path.
 [[nodiscard]] Document load_text(std::string_view text, const std::string& name,
-                                 const Resolver& resolver = {});
+                                 const Resolver& resolver = {}, const Description& described = {});
 
 }  // namespace tiercare::config

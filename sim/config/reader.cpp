@@ -101,6 +101,17 @@ Span Reader::span_of(std::string_view key) const {
   return child == nullptr ? span() : child->span;
 }
 
+Span Reader::span_at(std::initializer_list<std::string_view> keys) const {
+  const Node* at = mapping_;
+  for (const std::string_view key : keys) {
+    const Node* child = at == nullptr ? nullptr : at->find(key);
+    if (child == nullptr) break;
+    at = child;
+  }
+  if (at == nullptr) return {};
+  return at->kind == Node::Kind::mapping && !at->key.empty() ? at->key_span : at->span;
+}
+
 bool Reader::has(std::string_view key) const {
   return mapping_ != nullptr && mapping_->find(key) != nullptr;
 }
@@ -118,9 +129,16 @@ void Reader::error(const Span& span, std::string message, std::string hint,
       {Severity::error, span, std::move(message), std::move(hint), {}, std::move(related)});
 }
 
-void Reader::warning(const Span& span, std::string message, std::string hint) {
+void Reader::warning(const Span& span, std::string message, std::string hint,
+                     std::vector<RelatedPlace> related) {
   if (findings_ == nullptr || findings_->size() >= most_findings) return;
-  findings_->push_back({Severity::warning, span, std::move(message), std::move(hint), {}, {}});
+  findings_->push_back(
+      {Severity::warning, span, std::move(message), std::move(hint), {}, std::move(related)});
+}
+
+void Reader::pass_on(Diagnostic finding) {
+  if (findings_ == nullptr || findings_->size() >= most_findings) return;
+  findings_->push_back(std::move(finding));
 }
 
 void Reader::unknown_name(const Located<std::string>& name, std::string_view what,
@@ -261,6 +279,8 @@ Description& Reader::record(std::string_view key, const Field& field, Descriptio
   description.says_zh = std::string{field.says_zh};
   if (field.source != assumed) description.source = std::string{field.source};
   description.required = required;
+  description.formerly = std::string{field.formerly};
+  description.since = std::string{field.since};
   return description;
 }
 

@@ -16,6 +16,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <initializer_list>
 #include <optional>
 #include <ranges>
 #include <span>
@@ -37,6 +38,16 @@ struct Field {
   std::string_view source = assumed;
   std::optional<double> at_least = {};  ///< in the type's bound unit (parse.hpp)
   std::optional<double> at_most = {};
+  std::string_view formerly = {};  ///< its former key (former_names.hpp)
+  std::string_view since = {};     ///< the release that renamed it
+};
+
+/// The names that a list may hold. `all townships` stands for every one of them.
+struct KnownNames {
+  std::string_view one;   ///< "township"
+  std::string_view many;  ///< "townships"
+  std::string_view zh;    ///< "乡镇"
+  std::span<const std::string> names;
 };
 
 /// Whether a section may be left out: `defaulted` is read as an empty one then, `optional` not.
@@ -114,6 +125,11 @@ class Reader {
   std::vector<Located<T>> located_values(std::string_view key, Presence presence,
                                          const Field& field);
 
+  /// A list of names declared elsewhere, each once: `[daba, xiache]`, `all townships`, or `all
+  /// townships except [daba]`; in the order of the text, or of the known names.
+  std::vector<Located<std::string>> names(std::string_view key, const KnownNames& known,
+                                          Presence presence, const Field& field);
+
   /// Scalars by names the user invents: `{outpatient: 5 yuan, inpatient: 20 yuan}`, in their order.
   template <class T>
   std::vector<std::pair<Located<std::string>, T>> named_values(std::string_view key,
@@ -139,7 +155,10 @@ class Reader {
   /// Findings of the caller's own cross checks; `related` shows the second place.
   void error(const Span& span, std::string message, std::string hint = {},
              std::vector<RelatedPlace> related = {});
-  void warning(const Span& span, std::string message, std::string hint = {});
+  void warning(const Span& span, std::string message, std::string hint = {},
+               std::vector<RelatedPlace> related = {});
+  /// A finding as it was made in another file that this one names.
+  void pass_on(Diagnostic finding);
   /// "unknown facility kind 'x'", with the nearest of the known names as hint.
   void unknown_name(const Located<std::string>& name, std::string_view what,
                     std::span<const std::string> known);
@@ -148,6 +167,8 @@ class Reader {
   /// The place of the key's value; of the mapping if the key is absent.
   [[nodiscard]] Span span_of(std::string_view key) const;
   [[nodiscard]] Span span() const;
+  /// The place of what stands at a path of keys; of the nearest mapping around it if it is absent.
+  [[nodiscard]] Span span_at(std::initializer_list<std::string_view> keys) const;
   /// Dotted path of the mapping, or of one of its keys, for messages: "clinic.staff.doctors".
   [[nodiscard]] const std::string& path() const { return path_; }
   [[nodiscard]] std::string path_of(std::string_view key) const;
@@ -172,6 +193,11 @@ class Reader {
                           const Field& field);
   std::size_t pick(const Node& node, const std::string& label, std::span<const std::string> names);
   bool check_entry_name(const Node& node);
+  /// The names that are known, each once; of the others it is said why not.
+  std::vector<Located<std::string>> checked_names(std::vector<Located<std::string>> names,
+                                                  const KnownNames& known);
+  std::vector<Located<std::string>> selected_names(const Node& node, const std::string& label,
+                                                   const KnownNames& known);
 
   template <class T>
   std::optional<T> read_scalar(const Node& node, const std::string& label, const Field& field);

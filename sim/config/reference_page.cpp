@@ -90,7 +90,10 @@ class PageWriter {
       case Description::Shape::entries:
         return std::string{pick("sections by name", "按名称的小节")};
       case Description::Shape::values:
-        return fmt::format("{} {}", pick("list of", "列表："), name);
+        return fmt::format("{} {}{}", pick("list of", "列表："), name,
+                           field.selector.empty()
+                               ? std::string{}
+                               : fmt::format("{} `{}`", pick(", or", "，或"), field.selector));
       case Description::Shape::named_values:
         return fmt::format("{} {}", pick("by name:", "按名称："), name);
       case Description::Shape::part:
@@ -121,6 +124,9 @@ class PageWriter {
       const std::string_view says = pick(name.says, name.says_zh);
       if (!says.empty()) fmt::format_to(std::back_inserter(text), ": {}", says);
     }
+    if (!field.formerly.empty())
+      fmt::format_to(std::back_inserter(text), "<br>{} `{}`", pick("formerly", "原名"),
+                     field.formerly);
     std::string escaped;
     for (const char c : text) {
       if (c == '|') escaped += '\\';

@@ -153,6 +153,7 @@ class SchemaWriter {
         return;
       case Description::Shape::list:
       case Description::Shape::values:
+        if (!field.selector.empty()) return names(field);
         json_.text("type", "array");
         json_.open("items");
         field.shape == Description::Shape::list
@@ -178,6 +179,26 @@ class SchemaWriter {
         json_.close_list();
         return;
     }
+  }
+
+  /// A list of names, or the text that selects them.
+  void names(const Description& field) {
+    json_.open_list("oneOf");
+    json_.open();
+    json_.text("type", "array");
+    json_.raw("uniqueItems", "true");
+    json_.open("items");
+    type(field);
+    json_.close();
+    json_.close();
+    json_.open();
+    json_.text("type", "string");
+    json_.text("pattern", fmt::format(R"(^{}( except \[.+\])?$)", field.selector));
+    json_.open_list("examples");
+    json_.item(field.selector);
+    json_.close_list();
+    json_.close();
+    json_.close_list();
   }
 
   void type(const Description& field) {

@@ -61,6 +61,9 @@ void check_bytes(std::string_view text, const std::string& file) {
       refuse(TextLines{""}, place, fmt::format("not UTF-8 text (byte 0x{:02X})", byte),
              "save the file as UTF-8");
     if (byte == 0) refuse(TextLines{""}, place, "a NUL byte (this is not a text file)");
+    if (text.substr(i, length) == "\xEF\xBB\xBF")
+      refuse(TextLines{""}, place, "a byte order mark inside the text (it cannot be seen)",
+             "delete the line and write it anew; files that were put together have such marks");
     const bool allowed = byte == '\t' || byte == '\n' || byte == '\r';
     if ((byte < 0x20 && !allowed) || byte == 0x7F)
       refuse(TextLines{""}, place, fmt::format("a control character (byte 0x{:02X})", byte));

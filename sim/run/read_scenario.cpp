@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "care/read_care.hpp"
+#include "run/doubts.hpp"
 #include "run/scenario_parts.hpp"
 #include "run/timeline.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 namespace tiercare {
 namespace {
@@ -71,10 +73,25 @@ std::vector<std::string> names_of(const FacilityGroups& groups) {
   return names;
 }
 
+/// The consortium that a township belongs to, and where that was said.
+using Membership = std::map<std::string, Located<std::string>>;
+
+void join_consortium(Reader& r, const Located<std::string>& township, const std::string& consortium,
+                     Membership& member_of) {
+  const auto [earlier, is_new] =
+      member_of.try_emplace(township.value, Located<std::string>{consortium, township.span});
+  if (is_new) return;
+  r.error(township.span,
+          fmt::format("township '{}' belongs to consortium '{}' already", township.value,
+                      earlier->second.value),
+          "a township belongs to one consortium at most", {{earlier->second.span, "said here"}});
+}
+
 void read_consortia(Reader& r, ScenarioParts& parts) {
   std::vector<std::string> townships;
   for (const TownshipSpec& township : parts.geography.townships) townships.push_back(township.name);
   const auto groups = names_of(parts.facilities);
+  Membership member_of;
   const auto known = [](const std::vector<std::string>& names, const std::string& name) {
     return std::find(names.begin(), names.end(), name) != names.end();
   };
@@ -90,11 +107,11 @@ void read_consortia(Reader& r, ScenarioParts& parts) {
         if (!c.describing() && !lead.value.empty() && !known(groups, lead.value))
           c.unknown_name(lead, "facility group", groups);
         spec.lead = lead.value;
-        for (const auto& township : c.located_values<std::string>(
-                 "townships", Presence::required,
-                 {.says = "townships whose centres and villages belong to it",
-                 .says_zh = "成员乡镇"})) {
-          if (!known(townships, township.value)) c.unknown_name(township, "township", townships);
+        for (const auto& township :
+             c.names("townships", {"township", "townships", "乡镇", townships}, Presence::required,
+                     {.says = "townships whose centres and villages belong to it",
+                     .says_zh = "成员乡镇"})) {
+          join_consortium(c, township, spec.name, member_of);
           spec.townships.push_back(township.value);
         }
         parts.consortia.push_back(std::move(spec));
@@ -155,8 +172,6 @@ void check_places(Reader& r, const ScenarioParts& parts) {
                           "and {} kept for the green channel: nobody else would ever be seen",
                           group.name, rooms.servers, rooms.on_duty, kept));
   }
-  if (parts.geography.townships.empty())
-    r.error(r.span_of("geography"), "a county without townships has nobody in it");
 }
 
 }  // namespace
@@ -197,6 +212,7 @@ ScenarioParts read_scenario(Reader& r, const References& references) {
   read_policies(r, parts);
   read_timeline(r, parts);
   check_places(r, parts);
+  raise_doubts(r, parts);
   return parts;
 }
 

@@ -34,17 +34,11 @@ std::vector<std::string> names_on(const fs::path& folder) {
   return names;
 }
 
-/// What the files that a scenario names have brought with them.
-struct NamedFiles {
-  std::vector<Diagnostic>
-      found;          ///< with the lines they speak of, which the scenario does not have
-  std::string texts;  ///< as documents after the scenario's own
-};
-
-/// Loads the named file of a shelf and reads it; its errors join the scenario's own.
+/// Loads the named file of a shelf and reads it; its findings join the scenario's own, its text is
+/// added to `texts`.
 template <class Fn>
 auto from_shelf(const Shelf& shelf, config::Reader& reader,
-                const config::Located<std::string>& name, NamedFiles& files, Fn&& read) {
+                const config::Located<std::string>& name, std::string& texts, Fn&& read) {
   using Value = decltype(read(reader));
   const auto names = names_on(shelf.folder);
   if (std::find(names.begin(), names.end(), name.value) == names.end()) {
@@ -52,56 +46,43 @@ auto from_shelf(const Shelf& shelf, config::Reader& reader,
     return Value{};
   }
   try {
-    const config::Document document = config::load(shelf.folder / (name.value + ".yaml"));
-    files.texts +=
-        fmt::format("---\n# {}: {}\n{}", shelf.what, name.value, document.resolved_text());
-    return config::parse(document, read).value;
+    const config::Document document =
+        config::load(shelf.folder / (name.value + ".yaml"), {}, config::describe(read));
+    texts += fmt::format("---\n# {}: {}\n{}", shelf.what, name.value, document.resolved_text());
+    auto outcome = config::parse(document, read);
+    for (Diagnostic& warning : outcome.warnings) reader.pass_on(std::move(warning));
+    return std::move(outcome.value);
   } catch (const ScenarioError& error) {
-    for (const Diagnostic& one : error.diagnostics()) {
-      reader.error(one.span, one.message, one.hint, one.related);
-      files.found.push_back(one);
-    }
+    for (const Diagnostic& one : error.diagnostics()) reader.pass_on(one);
     return Value{};
   }
 }
 
-References references_in(const fs::path& library, NamedFiles& files) {
+References references_in(const fs::path& library, std::string& texts) {
   return {
       .conditions =
-          [library, &files](config::Reader& reader, const config::Located<std::string>& name) {
+          [library, &texts](config::Reader& reader, const config::Located<std::string>& name) {
             return from_shelf({library / "conditions", "catalogue of conditions"}, reader, name,
-                              files, read_conditions);
+                              texts, read_conditions);
           },
       .pathway =
-          [library, &files](config::Reader& reader, const config::Located<std::string>& name) {
-            return from_shelf({library / "pathways", "pathway"}, reader, name, files, read_pathway);
+          [library, &texts](config::Reader& reader, const config::Located<std::string>& name) {
+            return from_shelf({library / "pathways", "pathway"}, reader, name, texts, read_pathway);
           }};
-}
-
-/// The same error with the lines of the files that the scenario names.
-ScenarioError with_excerpts(const ScenarioError& error, const std::vector<Diagnostic>& found) {
-  std::vector<Diagnostic> diagnostics = error.diagnostics();
-  for (Diagnostic& one : diagnostics)
-    for (const Diagnostic& in_its_file : found)
-      if (one.excerpt.empty() && one.span == in_its_file.span) one.excerpt = in_its_file.excerpt;
-  return ScenarioError{std::move(diagnostics)};
 }
 
 /// The scenario's parts on the first day and from each date of its timeline on.
 config::Outcome<std::vector<ScenarioParts>> read_parts(const config::Document& document,
-                                                       const fs::path& library, NamedFiles& files) {
+                                                       const fs::path& library,
+                                                       std::string& texts) {
   std::vector<Diagnostic> findings = document.diagnostics();
   config::Reader reader{document.root(), {}, findings};
   std::vector<ScenarioParts> parts;
-  parts.push_back(read_scenario(reader, references_in(library, files)));
+  parts.push_back(read_scenario(reader, references_in(library, texts)));
   reader.finish();
   std::ranges::move(read_later_parts(document.root(), parts.front(), findings),
                     std::back_inserter(parts));
-  try {
-    return {std::move(parts), document.report(std::move(findings))};
-  } catch (const ScenarioError& error) {
-    throw with_excerpts(error, files.found);
-  }
+  return {std::move(parts), document.report(std::move(findings))};
 }
 
 std::vector<Period> periods_of(std::vector<ScenarioParts> parts) {
@@ -145,18 +126,17 @@ std::vector<std::string> library_scenarios(const fs::path& library) {
 }
 
 Scenario Scenario::load(const std::string& name_or_path, const fs::path& library) {
-  const fs::path path = find_scenario(name_or_path, library);
-  const config::Document document =
-      config::load(path, config::library_resolver(library / "library"));
-  NamedFiles files;
-  auto read = read_parts(document, library, files);
-  const ScenarioParts& parts = read.value.front();
   Scenario scenario;
+  const fs::path path = find_scenario(name_or_path, library);
+  const config::Document document = config::load(
+      path, config::library_resolver(library / "library"),
+      config::describe([](config::Reader& reader) { return read_scenario(reader, {}); }));
+  auto read = read_parts(document, library, scenario.named_texts_);
+  const ScenarioParts& parts = read.value.front();
   scenario.name_ = looks_like_path(name_or_path) ? path.stem().string() : name_or_path;
   scenario.title_ = parts.title;
   scenario.title_zh_ = parts.title_zh;
   scenario.resolved_text_ = document.resolved_text();
-  scenario.named_texts_ = std::move(files.texts);
   Digest digest;
   digest.add_text(scenario.whole_text());
   scenario.hash_ = fmt::format("{:016x}", digest.value());

@@ -36,11 +36,16 @@ std::string without(std::string text, const std::string& part) {
   return text;
 }
 
+std::string said_of(const std::vector<Diagnostic>& warnings) {
+  return warnings.empty() ? "nothing\n"
+                          : without(format_diagnostics(warnings), folder.string() + "/");
+}
+
 std::string what_is_said_of(const fs::path& path) {
   try {
     const Resolver resolver = library_resolver(fs::path{path}.replace_extension(".d"));
-    const auto outcome = parse(load(path, resolver), read_sample);
-    return "nothing\n";
+    const auto outcome = parse(load(path, resolver, describe(read_sample)), read_sample);
+    return said_of(outcome.warnings);
   } catch (const ScenarioError& error) {
     return without(error.what(), folder.string() + "/");
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "config/document.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <fstream>
@@ -49,6 +50,19 @@ TEST_F(Library, KeepsThePlaceOfEveryNodeInItsOwnFile) {
   ASSERT_EQ(document.files().size(), 2U);
   EXPECT_TRUE(document.files()[0].ends_with("mine.yaml"));
   EXPECT_EQ(document.source_line(b.find("c")->span), "b: {c: 2}");
+}
+
+TEST_F(Library, EndsAChainOfFilesAtTheSixteenth) {
+  for (int i = 1; i <= 16; ++i)
+    write(fmt::format("base{}.yaml", i), fmt::format("extends: base{}\n", i + 1));
+  write("base16.yaml", "a: 1\n");
+  EXPECT_EQ(over("extends: base2\n").files().size(), 16U);
+  try {
+    static_cast<void>(over("extends: base1\n"));
+    FAIL() << "nothing was said";
+  } catch (const ScenarioError& error) {
+    EXPECT_EQ(error.diagnostics().front().message, "extends leads through more than 16 files");
+  }
 }
 
 TEST_F(Library, ReplacesAMappingWhoseTypeDiffers) {

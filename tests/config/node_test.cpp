@@ -81,6 +81,11 @@ TEST(Node, RefusesAFileThatIsTooLargeButNotOneByteLess) {
   EXPECT_EQ(refusal_of(text), "");
   text += 'x';
   EXPECT_EQ(refusal_of(text), "the file is too large (4194305 bytes; at most 4194304)");
+  try {
+    static_cast<void>(tree_of(text));
+  } catch (const ScenarioError& error) {
+    EXPECT_EQ(error.diagnostics().front().hint, "large tables belong into a CSV file");
+  }
 }
 
 TEST(Node, RefusesEveryIllFormedUtf8Sequence) {

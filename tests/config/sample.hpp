@@ -47,6 +47,7 @@ struct Sample {
   std::vector<Clinic> clinics;
   std::vector<Change> timeline;
   std::vector<Duration> shifts;
+  std::vector<std::string> weekend;
   std::map<std::string, Money> fees;
   Money budget;
   std::string payment;
@@ -57,9 +58,12 @@ inline Clinic read_clinic(const Located<std::string>& name, Reader& r) {
   Clinic clinic;
   clinic.name = name;
   clinic.doctors = r.required<Count>("doctors", {.says = "doctors on duty", .at_least = 1});
-  clinic.consultation = r.optional<Duration>(
-      "consultation", Duration::minutes(10),
-      {.says = "mean consultation", .source = "time.consult_town", .at_most = 240});
+  clinic.consultation = r.optional<Duration>("consultation", Duration::minutes(10),
+                                             {.says = "mean consultation",
+                                              .source = "time.consult_town",
+                                              .at_most = 240,
+                                              .formerly = "consult",
+                                              .since = "0.1.0"});
   clinic.ownership =
       r.choice("ownership", ownership_names, Ownership::town, {.says = "who runs it"});
   return clinic;
@@ -75,9 +79,14 @@ inline void read_payment(Sample& sample, Reader& r) {
   sample.payment = r.alternatives("type", kinds, {.says = "how clinics are paid"});
 }
 
-inline void check(const Sample& sample, Reader& r) {
+inline std::vector<std::string> names_of(const std::vector<Clinic>& clinics) {
   std::vector<std::string> names;
-  for (const Clinic& clinic : sample.clinics) names.push_back(clinic.name.value);
+  for (const Clinic& clinic : clinics) names.push_back(clinic.name.value);
+  return names;
+}
+
+inline void check(const Sample& sample, Reader& r) {
+  const std::vector<std::string> names = names_of(sample.clinics);
   for (const Change& change : sample.timeline)
     if (!change.clinic.value.empty() &&
         std::ranges::find(names, change.clinic.value) == names.end())
@@ -93,7 +102,8 @@ inline Sample read_sample(Reader& r) {
   s.insured = r.optional<Probability>("insured", Probability{0.95}, {.says = "insured residents"});
   s.shift = r.optional<PercentagePoints>("shift", PercentagePoints{}, {.says = "change of it"});
   s.visits = r.optional<Rate>("visits", Rate{2.5}, {.says = "visits of a person"});
-  s.reach = r.optional<Distance>("reach", Distance{4}, {.says = "how far one walks"});
+  s.reach = r.optional<Distance>(
+      "reach", Distance{4}, {.says = "how far one walks", .formerly = "walk", .since = "0.1.0"});
   s.bus = r.optional<Speed>("bus", Speed{35}, {.says = "speed of the bus"});
   s.stay = r.optional<DistributionText>("stay", {"exponential", {{"mean", 3, "day"}}},
                                         {.says = "length of stay"});
@@ -109,6 +119,10 @@ inline Sample read_sample(Reader& r) {
                                           {.says = "the clinic that changes"});
     s.timeline.push_back(change);
   });
+  const std::vector<std::string> clinics = names_of(s.clinics);
+  for (auto& clinic : r.names("weekend", {"clinic", "clinics", "诊所", clinics}, Presence::optional,
+                              {.says = "open at the weekend"}))
+    s.weekend.push_back(std::move(clinic.value));
   s.shifts = r.values<Duration>("shifts", Presence::optional, {.says = "lengths of shifts"});
   for (auto& [name, fee] : r.named_values<Money>("fees", Presence::optional, {.says = "prices"}))
     s.fees[name.value] = fee;

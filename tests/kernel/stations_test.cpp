@@ -273,7 +273,7 @@ class Chaos {
   }
   void change_servers() {
     stations_.set_servers(desk_, random_() % 6, now_);
-    stations_.set_rules(desk_, {.reserved_for_class_0 = random_() % 3});
+    stations_.set_rules(desk_, {.waiting_room = 15, .reserved_for_class_0 = random_() % 3});
     while (const auto start = stations_.start_next(desk_, now_)) began(start);
   }
 

@@ -36,15 +36,21 @@ void make_library(const fs::path& made, const fs::path& own) {
   if (fs::exists(own)) fs::copy(own, made, over);
 }
 
+/// Errors, or the warnings of what can be run all the same.
+std::string findings_in(const fs::path& scenario, const fs::path& made) {
+  try {
+    const auto loaded = Scenario::load(scenario.string(), made);
+    return loaded.warnings().empty() ? "nothing\n" : format_diagnostics(loaded.warnings());
+  } catch (const ScenarioError& error) {
+    return error.what();
+  }
+}
+
 std::string what_is_said_of(const std::string& name) {
   const TemporaryFolder temporary;
   make_library(temporary.path(), folder / (name + ".d"));
-  try {
-    static_cast<void>(Scenario::load((folder / (name + ".yaml")).string(), temporary.path()));
-    return "nothing\n";
-  } catch (const ScenarioError& error) {
-    return without(without(error.what(), folder.string() + "/"), temporary.path().string() + "/");
-  }
+  const std::string said = findings_in(folder / (name + ".yaml"), temporary.path());
+  return without(without(said, folder.string() + "/"), temporary.path().string() + "/");
 }
 
 std::vector<std::string> cases() {

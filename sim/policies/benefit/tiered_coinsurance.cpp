@@ -84,9 +84,11 @@ Parameters read_parameters(config::Reader& r) {
       config::Named<SecondDeductible>{SecondDeductible::charged, "charged"},
       config::Named<SecondDeductible>{SecondDeductible::waived, "waived"}};
   p.second_deductible = r.choice(
-      "second_deductible_on_transfer", names, SecondDeductible::charged,
+      "second_deductible_on_down_referral", names, SecondDeductible::charged,
       {.says = "whether a patient who moves down within an episode pays a second deductible",
-       .says_zh = "下转住院是否再付起付线"});
+       .says_zh = "下转住院是否再付起付线",
+       .formerly = "second_deductible_on_transfer",
+       .since = "0.1.0"});
   return p;
 }
 

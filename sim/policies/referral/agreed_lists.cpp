@@ -20,14 +20,9 @@ std::vector<bool> read_list(config::Reader& reader, std::string_view key,
   std::vector<std::string> known;
   for (const Condition& condition : conditions) known.push_back(condition.name);
   std::vector<bool> listed(conditions.size(), false);
-  for (const auto& name :
-       reader.located_values<std::string>(key, config::Presence::required, field)) {
-    const auto found = std::find(known.begin(), known.end(), name.value);
-    if (found == known.end())
-      reader.unknown_name(name, "condition", known);
-    else
-      listed[static_cast<std::size_t>(found - known.begin())] = true;
-  }
+  for (const auto& name : reader.names(key, {"condition", "conditions", "病种", known},
+                                       config::Presence::required, field))
+    listed[static_cast<std::size_t>(std::ranges::find(known, name.value) - known.begin())] = true;
   return listed;
 }
 

@@ -123,17 +123,17 @@ TEST(TieredCoinsurance, ChargesASecondDeductibleOnAMoveDownUnlessItIsWaived) {
   claim.deductible_paid = Money::yuan(600);
   // charged, which is the default: 1800 in policy - 200 = 1600 x 85 %
   expect_shares(scheme()->settle(claim, {}), Money::yuan(1360), Money::yuan(640), Money::yuan(200));
-  expect_shares(scheme("second_deductible_on_transfer: charged\n")->settle(claim, {}),
+  expect_shares(scheme("second_deductible_on_down_referral: charged\n")->settle(claim, {}),
                 Money::yuan(1360), Money::yuan(640), Money::yuan(200));
   // waived: 1800 x 85 %
-  expect_shares(scheme("second_deductible_on_transfer: waived\n")->settle(claim, {}),
+  expect_shares(scheme("second_deductible_on_down_referral: waived\n")->settle(claim, {}),
                 Money::yuan(1530), Money::yuan(470), {});
 }
 
 TEST(TieredCoinsurance, WaivesNothingWhenATransferGoesUp) {
   Claim claim = stay(Tier::county, Money::yuan(5000));
   claim.deductible_paid = Money::yuan(200);
-  const auto waived = scheme("second_deductible_on_transfer: waived\n");
+  const auto waived = scheme("second_deductible_on_down_referral: waived\n");
   EXPECT_EQ(waived->settle(claim, {}).deductible, Money::yuan(400));
 }
 

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "run/doubts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+
+namespace tiercare {
+namespace {
+
+using config::Reader;
+
+constexpr double days_per_week = 7.0;
+constexpr double days_per_year = 365.0;
+
+double percent(double share) {
+  return 100.0 * share;
+}
+
+/// Other places' admissions alone need more bed-days than there are.
+void doubt_beds(Reader& r, const FacilityGroup& group) {
+  const BackgroundDemand& demand = *group.background;
+  if (group.beds == 0) return;
+  const double stay = demand.stay.mean().in_days();
+  const double use = demand.admissions_per_day * stay / group.beds;
+  if (use <= 1.0) return;
+  r.warning(r.span_at({"facilities", group.name, "background", "admissions"}),
+            fmt::format("expected utilisation of the beds of {} is {:.0f} % by other places' "
+                        "patients alone ({:.3g} admissions a day x {:.3g} day, {} beds)",
+                        group.name, percent(use), demand.admissions_per_day, stay, group.beds),
+            "the wait for a bed grows as long as the simulation lasts",
+            {{r.span_at({"facilities", group.name, "beds"}), "the beds"}});
+}
+
+double open_hours_a_week(const OpeningHours& hours) {
+  double minutes = 0.0;
+  for (const auto& day : hours.days)
+    for (const auto interval : day) minutes += interval.to - interval.from;
+  return minutes / 60.0;
+}
+
+/// Other places' visits alone need more of the doctors' time than opening hours hold.
+void doubt_rooms(Reader& r, const FacilityGroup& group, const ScenarioParts& parts) {
+  const StationSpec& rooms = *group.stations[index(StationRole::consulting)];
+  const std::uint32_t kept = rooms.on_duty + parts.referral->reserved_at(tier_of(group.kind)).rooms;
+  if (kept >= rooms.servers) return;
+  const double each = rooms.service_time.mean().in_minutes();
+  const double hours = open_hours_a_week(parts.hours[rooms.hours]) * (rooms.servers - kept);
+  const double use = group.background->visits_per_day * days_per_week * each / 60.0 / hours;
+  if (use <= 1.0) return;
+  r.warning(r.span_at({"facilities", group.name, "background", "visits"}),
+            fmt::format("expected utilisation of the consulting rooms of {} is {:.0f} % by other "
+                        "places' patients alone ({:.3g} visits a day x {:.3g} min, {:.4g} "
+                        "room-hours a week for ordinary patients)",
+                        group.name, percent(use), group.background->visits_per_day, each, hours),
+            "most of them will give up waiting",
+            {{r.span_at({"facilities", group.name, "consulting", "servers"}), "the rooms"}});
+}
+
+/// Shares of residents by the age bands of incidence.
+std::array<double, age_band_count> shares_by_band(const PopulationSpec& population) {
+  std::array<double, age_band_count> shares{};
+  for (std::size_t i = 0; i < population.age_shares.size(); ++i)
+    shares[std::min(i, age_band_count - 1)] += population.age_shares[i];
+  return shares;
+}
+
+/// Days in bed that one episode of the condition needs on average.
+double bed_days_of(const Condition& condition) {
+  double days = 0.0;
+  for (const Course& course : condition.courses) {
+    const double acute = course.acute_stay ? course.acute_stay->mean().in_days() : 0.0;
+    const double stable = course.stable_stay ? course.stable_stay->mean().in_days() : 0.0;
+    days += course.share.value() * course.admission.value() * (acute + stable);
+  }
+  return days;
+}
+
+/// Days in bed that the residents' illnesses need in a year, whoever admits them.
+double bed_days_needed(const ScenarioParts& parts) {
+  const auto shares = shares_by_band(parts.population);
+  double per_resident = 0.0;
+  for (const Condition& condition : parts.conditions)
+    per_resident += bed_days_of(condition) * std::inner_product(shares.begin(), shares.end(),
+                                                                condition.incidence.begin(), 0.0);
+  return per_resident * parts.population.residents;
+}
+
+std::size_t places_of(const FacilityGroup& group, const GeographySpec& geography) {
+  switch (group.placement) {
+    case Placement::every_village:
+      return std::transform_reduce(geography.townships.begin(), geography.townships.end(),
+                                   std::size_t{0}, std::plus{},
+                                   [](const TownshipSpec& township) { return township.villages; });
+    case Placement::every_township_seat:
+      return geography.townships.size();
+    case Placement::county_seat:
+    case Placement::city:
+      return 1;
+  }
+  return 0;
+}
+
+/// The illnesses of residents need more bed-days than all facilities together have left.
+void doubt_all_beds(Reader& r, const ScenarioParts& parts) {
+  double beds = 0.0;
+  double taken = 0.0;
+  for (const FacilityGroup& group : parts.facilities) {
+    beds +=
+        static_cast<double>(group.beds) * static_cast<double>(places_of(group, parts.geography));
+    if (group.background)
+      taken += group.background->admissions_per_day * group.background->stay.mean().in_days();
+  }
+  const double needed = bed_days_needed(parts) / days_per_year;
+  if (needed + taken <= beds) return;
+  r.warning(r.span_at({"facilities"}),
+            fmt::format("expected utilisation of all beds is {:.0f} % (residents' illnesses need "
+                        "{:.4g} beds, other places' patients {:.4g}; there are {:.4g})",
+                        percent((needed + taken) / beds), needed, taken, beds),
+            "the wait for a bed grows as long as the simulation lasts");
+}
+
+void doubt_unused_hours(Reader& r, const ScenarioParts& parts) {
+  for (std::size_t h = 0; h < parts.hours.size(); ++h) {
+    const OpeningHoursId id = parts.hours.id_of(h);
+    const auto keeps = [id](const auto& station) { return station && station->hours == id; };
+    const bool kept = std::ranges::any_of(parts.facilities, [&](const FacilityGroup& group) {
+      return std::ranges::any_of(group.stations, keeps);
+    });
+    if (!kept)
+      r.warning(r.span_at({"hours", parts.hours[id].name}),
+                fmt::format("no facility keeps the opening hours '{}'", parts.hours[id].name));
+  }
+}
+
+void doubt_empty_cities(Reader& r, const ScenarioParts& parts) {
+  for (const CitySpec& city : parts.geography.cities)
+    if (std::ranges::none_of(parts.facilities,
+                             [&](const FacilityGroup& group) { return group.city == city.name; }))
+      r.warning(r.span_at({"geography", "cities", city.name}),
+                fmt::format("no facility stands in the city '{}': nobody goes there", city.name));
+}
+
+}  // namespace
+
+void raise_doubts(Reader& root, const ScenarioParts& parts) {
+  if (root.describing() || root.has_errors()) return;
+  for (const FacilityGroup& group : parts.facilities) {
+    if (!group.background) continue;
+    doubt_beds(root, group);
+    doubt_rooms(root, group, parts);
+  }
+  doubt_all_beds(root, parts);
+  doubt_unused_hours(root, parts);
+  doubt_empty_cities(root, parts);
+}
+
+}  // namespace tiercare
