@@ -5,9 +5,16 @@
 // Python package, which wraps what is here.
 #pragma once
 
+#include "base/error.hpp"
+
 #include <pybind11/pybind11.h>
 
+#include <vector>
+
 namespace tiercare::python {
+
+/// A tuple of tiercare.errors.Diagnostic.
+[[nodiscard]] pybind11::tuple diagnostics_in_python(const std::vector<Diagnostic>& diagnostics);
 
 void bind_errors(pybind11::module_& module);
 void bind_scenario(pybind11::module_& module);

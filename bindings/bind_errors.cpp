@@ -7,6 +7,8 @@
 #include "base/error.hpp"
 #include "bind.hpp"
 
+#include <pybind11/stl.h>
+
 #include <exception>
 #include <string>
 
@@ -36,13 +38,8 @@ void raise(const py::object& type, const py::object& error) {
 }
 
 void raise_scenario_error(const ScenarioError& error) {
-  const auto finding = error_class("Diagnostic");
-  py::list findings;
-  for (const auto& one : error.diagnostics())
-    findings.append(finding(name_of(one.severity), one.span.file, one.span.line, one.span.column,
-                            one.message, one.hint));
   const auto type = error_class("ScenarioError");
-  raise(type, type(error.what(), py::tuple(findings)));
+  raise(type, type(error.what(), diagnostics_in_python(error.diagnostics())));
 }
 
 void translate(std::exception_ptr thrown) {
@@ -60,6 +57,15 @@ void translate(std::exception_ptr thrown) {
 }
 
 }  // namespace
+
+py::tuple diagnostics_in_python(const std::vector<Diagnostic>& diagnostics) {
+  const auto type = error_class("Diagnostic");
+  py::list list;
+  for (const Diagnostic& one : diagnostics)
+    list.append(type(name_of(one.severity), one.span.file, one.span.line, one.span.column,
+                     one.message, one.hint, one.span.length, one.replacement));
+  return py::tuple(list);
+}
 
 void bind_errors(pybind11::module_& /*module*/) {
   py::register_local_exception_translator(translate);

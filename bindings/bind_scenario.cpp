@@ -53,6 +53,9 @@ void bind_scenario(py::module_& module) {
           })
       .def_property_readonly(
           "warnings", [](const Scenario& self) { return format_diagnostics(self.warnings()); })
+      .def_property_readonly(
+          "diagnostics",
+          [](const Scenario& self) { return diagnostics_in_python(self.warnings()); })
       .def("__repr__", [](const Scenario& self) { return "<scenario " + self.name() + ">"; });
 }
 

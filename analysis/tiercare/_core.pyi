@@ -4,6 +4,8 @@ import datetime
 from collections.abc import Callable
 from pathlib import Path
 
+from tiercare.errors import Diagnostic
+
 class Scenario:
     @staticmethod
     def load(name_or_path: str, library: Path) -> Scenario: ...
@@ -31,6 +33,8 @@ class Scenario:
     def detail(self) -> str: ...
     @property
     def warnings(self) -> str: ...
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]: ...
 
 class IndicatorInfo:
     @property

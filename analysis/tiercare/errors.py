@@ -26,6 +26,10 @@ class Diagnostic:
         Where it was found; line and column count from 1.
     message, hint : str
         What is wrong and why; what may have been meant (may be empty).
+    length : int
+        How many characters it is about.
+    replacement : str or None
+        What makes the text right if it is put in their place; None if that takes thought.
     """
 
     severity: str
@@ -34,6 +38,8 @@ class Diagnostic:
     column: int
     message: str
     hint: str = ""
+    length: int = 1
+    replacement: str | None = None
 
 
 class ScenarioError(ValueError):

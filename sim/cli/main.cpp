@@ -29,6 +29,7 @@ struct Arguments {
   std::string output;
   bool overwrite = false;
   bool indicators_only = false;
+  bool strict = false;
 };
 
 void print_result(const tiercare::Scenario& scenario, const tiercare::ExperimentResult& result) {
@@ -48,10 +49,18 @@ void print_result(const tiercare::Scenario& scenario, const tiercare::Experiment
   }
 }
 
+/// Tells the warnings of a valid scenario. \return whether it fails for them
+bool warn(const tiercare::Scenario& scenario, const Arguments& arguments) {
+  std::cerr << tiercare::format_diagnostics(scenario.warnings());
+  const bool fails = arguments.strict && !scenario.warnings().empty();
+  if (fails) std::cerr << scenario.name() << ": warnings count as errors (--strict)\n";
+  return fails;
+}
+
 int run(Arguments& arguments) {
   for (const auto& name : arguments.scenarios) {
     const auto scenario = tiercare::Scenario::load(name, arguments.library);
-    std::cerr << tiercare::format_diagnostics(scenario.warnings());
+    if (warn(scenario, arguments)) return 2;
     const auto result = tiercare::run_experiment(scenario, arguments.options);
     print_result(scenario, result);
     if (result.stopped) return 130;
@@ -64,8 +73,10 @@ int validate(const Arguments& arguments) {
   for (const auto& name : arguments.scenarios) {
     try {
       const auto scenario = tiercare::Scenario::load(name, arguments.library);
-      std::cerr << tiercare::format_diagnostics(scenario.warnings());
-      fmt::print("{}: valid ({})\n", name, scenario.title());
+      if (warn(scenario, arguments))
+        exit_code = 2;
+      else
+        fmt::print("{}: valid ({})\n", name, scenario.title());
     } catch (const tiercare::ScenarioError& error) {
       std::cerr << error.what();
       exit_code = 2;
@@ -100,9 +111,11 @@ int parse_and_do(int argc, char** argv) {
   app.add_option("--library", arguments.library, "folder with library/, conditions/, pathways/");
   auto* run_command = app.add_subcommand("run", "run scenarios and print their indicators");
   auto* validate_command = app.add_subcommand("validate", "check scenarios, run nothing");
-  for (auto* command : {run_command, validate_command})
+  for (auto* command : {run_command, validate_command}) {
     command->add_option("scenario", arguments.scenarios, "library names or .yaml files")
         ->required();
+    command->add_flag("--strict", arguments.strict, "warnings count as errors");
+  }
   auto& options = arguments.options;
   run_command
       ->add_option("-r,--replications", options.replications,

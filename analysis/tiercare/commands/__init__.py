@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 import tiercare as tc
-from tiercare.commands import library, simulate
+from tiercare.commands import library, migrate, simulate
 
 app = typer.Typer(
     help="Simulate tiered health care under policies that you can change.",
@@ -20,7 +20,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for part in (simulate, library):
+for part in (simulate, library, migrate):
     app.add_typer(part.app)
 
 

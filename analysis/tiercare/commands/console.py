@@ -43,10 +43,14 @@ def print_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=1))
 
 
-def warn(scenario: Scenario) -> None:
-    """Tell the warnings of a scenario that is valid."""
+def warn(scenario: Scenario, *, strict: bool) -> bool:
+    """Tell the warnings of a scenario that is valid; whether it fails for them, if `strict`."""
     if scenario.warnings:
         say(scenario.warnings.rstrip())
+    fails = strict and bool(scenario.warnings)
+    if fails:
+        say(f"{scenario.name}: warnings count as errors (--strict)")
+    return fails
 
 
 @contextmanager

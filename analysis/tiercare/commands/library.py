@@ -13,13 +13,13 @@ from tiercare.commands.console import (
     say,
     warn,
 )
-from tiercare.commands.options import Json, Library, ScenarioNames
+from tiercare.commands.options import Json, Library, ScenarioNames, Strict
 
 app = typer.Typer()
 
 
 @app.command(epilog="Example:  tiercare validate mycounty.yaml")
-def validate(scenarios: ScenarioNames, library: Library = None) -> None:
+def validate(scenarios: ScenarioNames, strict: Strict = False, library: Library = None) -> None:
     """Check scenarios; every finding is told with its place."""
     wrong = False
     for name in scenarios:
@@ -32,8 +32,10 @@ def validate(scenarios: ScenarioNames, library: Library = None) -> None:
             say(f"tiercare: {error}")
             wrong = True
         else:
-            warn(scenario)
-            print_line(f"{name}: valid ({scenario.title})")
+            if warn(scenario, strict=strict):
+                wrong = True
+            else:
+                print_line(f"{name}: valid ({scenario.title})")
     if wrong:
         raise typer.Exit(EXIT_SCENARIO)
 

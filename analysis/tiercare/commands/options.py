@@ -32,6 +32,7 @@ Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace files of a
 Picture = Annotated[
     Path | None, typer.Option("--picture", help="Draw patient flow by tier (needs --output).")
 ]
+Strict = Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 Library = Annotated[
     Path | None, typer.Option("--library", help="Another scenario library than the built-in.")

@@ -12,6 +12,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 import tiercare as tc
 from tiercare import report, simulation
 from tiercare.commands.console import (
+    EXIT_SCENARIO,
     console,
     errors_as_exit_codes,
     print_json,
@@ -29,6 +30,7 @@ from tiercare.commands.options import (
     ScenarioName,
     ScenarioNames,
     Seed,
+    Strict,
     Threads,
 )
 from tiercare.comparison import check_comparable
@@ -59,11 +61,14 @@ def _refuse_equal_names(scenarios: list[Scenario]) -> None:
         raise typer.BadParameter(f"two scenarios are called '{twice[0]}': rename one of the files")
 
 
-def _load_all(names: list[str], library: Path | None, output: Path | None) -> list[Scenario]:
+def _load_all(
+    names: list[str], library: Path | None, output: Path | None, *, strict: bool
+) -> list[Scenario]:
     """Load every scenario first, so that an error in the last is told before hours are spent."""
     scenarios = [simulation.load(name, library) for name in names]
-    for scenario in scenarios:
-        warn(scenario)
+    failing = [scenario for scenario in scenarios if warn(scenario, strict=strict)]
+    if failing:
+        raise typer.Exit(EXIT_SCENARIO)
     if output is not None:
         _refuse_equal_names(scenarios)
     return scenarios
@@ -130,13 +135,14 @@ def run(
     output: Output = None,
     overwrite: Overwrite = False,
     picture: Picture = None,
+    strict: Strict = False,
     as_json: Json = False,
     library: Library = None,
 ) -> None:
     """Run scenarios and print the indicators of each."""
     _check_picture(picture, output)
     with errors_as_exit_codes():
-        loaded = _load_all(scenarios, library, output)
+        loaded = _load_all(scenarios, library, output, strict=strict)
         results = _run_all(
             loaded,
             [replications or one.replications or 1 for one in loaded],
@@ -164,13 +170,14 @@ def compare(
     output: Output = None,
     overwrite: Overwrite = False,
     picture: Picture = None,
+    strict: Strict = False,
     as_json: Json = False,
     library: Library = None,
 ) -> None:
     """Run two scenarios on the same people with the same luck, and print what differs."""
     _check_picture(picture, output)
     with errors_as_exit_codes():
-        loaded = _load_all([baseline, variant], library, output)
+        loaded = _load_all([baseline, variant], library, output, strict=strict)
         if doubt := check_comparable(*loaded):
             say(f"tiercare: {doubt}")
         results = _run_all(
