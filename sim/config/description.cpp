@@ -21,10 +21,13 @@ void collect(const Description& description, const std::string& path,
     case Description::Shape::mapping:
     case Description::Shape::list:
     case Description::Shape::entries:
+    case Description::Shape::table:
       break;
   }
   std::string prefix = path;
-  if (description.shape == Description::Shape::list) prefix += "[]";
+  if (description.shape == Description::Shape::list ||
+      description.shape == Description::Shape::table)
+    prefix += "[]";
   if (description.shape == Description::Shape::entries) prefix += ".NAME";
   if (!prefix.empty()) prefix += '.';
   for (const Description& member : description.members) collect(member, prefix + member.key, found);

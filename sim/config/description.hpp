@@ -25,6 +25,7 @@ struct Description {
     entries,       ///< mappings by names the user invents
     named_values,  ///< scalars by names the user invents
     part,          ///< any keys of the root, at any depth
+    table,         ///< the name of a CSV file; the members are its columns
   };
   struct Name {
     std::string name;
@@ -36,6 +37,7 @@ struct Description {
     std::string key;
     std::string says;
     std::string says_zh;
+    std::string default_name;  ///< of the kind that is meant without the key; empty if none is
   };
 
   Shape shape = Shape::mapping;
@@ -51,6 +53,8 @@ struct Description {
   std::optional<double> at_least;  ///< in type.bound_unit
   std::optional<double> at_most;
   std::string selector;              ///< "all townships", if that may stand for a list of names
+  /// What is wrong with a text as a value of the type; null if it has none.
+  std::optional<Problem> (*problem_with)(const Node& scalar) = nullptr;
   std::vector<Name> names;           ///< of a choice
   std::vector<Description> members;  ///< of a mapping, or of each list item or entry
   /// The mapping is one of these kinds besides its members; `key` is the kind's name.

@@ -38,18 +38,6 @@ std::string identity_of(const fs::path& path) {
   return failed ? path.lexically_normal().string() : canonical.string();
 }
 
-std::string read_file(const fs::path& path) {
-  std::error_code failed;
-  if (fs::is_directory(path, failed)) throw OutputError{path.string(), "is a folder"};
-  std::ifstream stream{path, std::ios::binary};
-  if (!stream) throw OutputError{path.string(), std::generic_category().message(errno)};
-  // One byte more than is allowed shows that a file is too large without reading all of it.
-  std::string text(largest_file + 1, '\0');
-  stream.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(stream.gcount()));
-  return text;
-}
-
 /// Also false if the file system cannot tell (a name that is too long, a NUL in it).
 bool is_inside(const fs::path& file, const fs::path& folder) {
   std::error_code failed;
@@ -112,7 +100,7 @@ void drop(Node& root, std::string_view key) {
   std::erase_if(root.children, [key](const Node& child) { return child.key == key; });
 }
 
-Document read_document(std::string_view text, const std::string& file,
+Document read_document(std::string_view text, const std::string& file, const Resolver& resolver,
                        const Description& described) {
   std::vector<Diagnostic> diagnostics;
   Node root = read_tree(text, file, diagnostics);
@@ -126,7 +114,24 @@ Document read_document(std::string_view text, const std::string& file,
                            {}});
     drop(root, "remove");
   }
-  return Document{std::move(root), {{file, std::string{text}}}, std::move(diagnostics)};
+  return Document{std::move(root), {{file, std::string{text}}}, std::move(diagnostics), resolver};
+}
+
+/// The CSV files in the folder into which `name` points, as it would name them.
+std::vector<std::string> tables_near(std::string_view name, const fs::path& from,
+                                     const fs::path& library) {
+  const fs::path inner = fs::path{name}.parent_path();
+  const fs::path beside = from.parent_path() / inner;
+  const fs::path folder = beside.empty() ? fs::path{"."} : beside;
+  std::vector<std::string> names;
+  if (!is_inside(folder, from.parent_path()) && !is_inside(folder, library)) return names;
+  std::error_code failed;
+  for (fs::directory_iterator entry{folder, failed}, end; !failed && entry != end;
+       entry.increment(failed))
+    if (entry->path().extension() == ".csv")
+      names.push_back((inner / entry->path().filename()).generic_string());
+  std::ranges::sort(names);
+  return names;
 }
 
 Document load_chain(std::string text, std::string file, const Resolver& resolver,
@@ -135,7 +140,7 @@ Document load_chain(std::string text, std::string file, const Resolver& resolver
   std::vector<Link> chain;
   while (true) {
     if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);  // columns count from after the mark
-    documents.push_back(read_document(text, file, described));
+    documents.push_back(read_document(text, file, resolver, described));
     chain.push_back({file, identity_of(file), {}});
     const Document& latest = documents.back();
     const Node* base = latest.root().find("extends");
@@ -161,8 +166,11 @@ Document load_chain(std::string text, std::string file, const Resolver& resolver
 }  // namespace
 
 Document::Document(Node root, std::map<std::string, std::string> sources,
-                   std::vector<Diagnostic> diagnostics)
-    : root_{std::move(root)}, sources_{std::move(sources)}, diagnostics_{std::move(diagnostics)} {
+                   std::vector<Diagnostic> diagnostics, Resolver resolver)
+    : root_{std::move(root)},
+      sources_{std::move(sources)},
+      diagnostics_{std::move(diagnostics)},
+      resolver_{std::move(resolver)} {
   files_.push_back(root_.span.file);
 }
 
@@ -188,6 +196,18 @@ Document merged(Document over, Document base) {
   return over;
 }
 
+std::string read_file(const fs::path& path) {
+  std::error_code failed;
+  if (fs::is_directory(path, failed)) throw OutputError{path.string(), "is a folder"};
+  std::ifstream stream{path, std::ios::binary};
+  if (!stream) throw OutputError{path.string(), std::generic_category().message(errno)};
+  // One byte more than is allowed shows that a file is too large without reading all of it.
+  std::string text(largest_file + 1, '\0');
+  stream.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(stream.gcount()));
+  return text;
+}
+
 Document load(const fs::path& path, const Resolver& resolver, const Description& described) {
   return load_chain(read_file(path), path.string(), resolver, described);
 }
@@ -203,7 +223,7 @@ Resolver library_resolver(const fs::path& library) {
                             const fs::path& from) -> std::optional<fs::path> {
     std::error_code failed;
     const fs::path named{name};
-    if (named.extension() == ".yaml") {
+    if (named.extension() == ".yaml" || named.extension() == ".csv") {
       const fs::path beside = from.parent_path() / named;
       const bool allowed = is_inside(beside, from.parent_path()) || is_inside(beside, library);
       if (allowed && fs::is_regular_file(beside, failed)) return beside;
@@ -225,6 +245,9 @@ Resolver library_resolver(const fs::path& library) {
     }
     std::ranges::sort(names);
     return names;
+  };
+  resolver.tables = [library](std::string_view name, const fs::path& from) {
+    return tables_near(name, from, library);
   };
   return resolver;
 }

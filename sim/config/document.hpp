@@ -19,16 +19,19 @@
 
 namespace tiercare::config {
 
-/// Finds the file behind the name in `extends`; `names` lists what a library offers, for hints.
+/// Finds the file behind a name in `extends` or behind a table's; for hints, `names` lists what a
+/// library offers and `tables` the CSV files in the folder that a table's name points into.
 struct Resolver {
   std::function<std::optional<std::filesystem::path>(std::string_view name,
                                                      const std::filesystem::path& from)>
       find;
   std::function<std::vector<std::string>()> names;
+  std::function<std::vector<std::string>(std::string_view name, const std::filesystem::path& from)>
+      tables;
 };
 
-/// Library names (`heping/2017` is library/heping/2017.yaml) and, for names that end in .yaml,
-/// files beside or below the extending file or inside the library; nothing outside these two.
+/// Library names (`heping/2017` is library/heping/2017.yaml) and, for names that end in .yaml or
+/// .csv, files beside or below the naming file or inside the library; nothing outside these two.
 [[nodiscard]] Resolver library_resolver(const std::filesystem::path& library);
 
 /// A merged tree with the texts it came from.
@@ -36,9 +39,11 @@ class Document {
  public:
   /// \param root already merged, without `extends` and `remove`
   Document(Node root, std::map<std::string, std::string> sources,
-           std::vector<Diagnostic> diagnostics);
+           std::vector<Diagnostic> diagnostics, Resolver resolver = {});
 
   [[nodiscard]] const Node& root() const { return root_; }
+  /// What it was loaded with, for the tables it names.
+  [[nodiscard]] const Resolver& resolver() const { return resolver_; }
   /// The files, the extending one before its base.
   [[nodiscard]] const std::vector<std::string>& files() const { return files_; }
   /// Flaws found while loading; `parse` reports them with its own.
@@ -63,7 +68,12 @@ class Document {
   std::vector<std::string> files_;
   std::map<std::string, std::string> sources_;
   std::vector<Diagnostic> diagnostics_;
+  Resolver resolver_;
 };
+
+/// The text of a file, but no more of it than shows that it is too large.
+/// \throws OutputError if it cannot be read
+[[nodiscard]] std::string read_file(const std::filesystem::path& path);
 
 /// Lays `over` on `base`, less what `over` removes.
 [[nodiscard]] Document merged(Document over, Document base);

@@ -16,10 +16,11 @@ namespace {
 
 bool replaces_whole(const Node& over, const Node& base) {
   if (over.kind != Node::Kind::mapping || base.kind != Node::Kind::mapping) return true;
-  for (const std::string_view key : {"type", "scheme", "rule"}) {
+  for (const std::string_view key : {"type", "scheme", "rule", "map"}) {
     const Node* over_kind = over.find(key);
     const Node* base_kind = base.find(key);
-    if (over_kind != nullptr && base_kind != nullptr && over_kind->text != base_kind->text)
+    // A base without the key is of the default kind.
+    if (over_kind != nullptr && (base_kind == nullptr || over_kind->text != base_kind->text))
       return true;
   }
   return false;

@@ -2,9 +2,9 @@
 // How one tree is laid over another: a file over what it extends, a date's change over the scenario
 // so far.
 //
-// Mappings merge key by key; scalars and lists replace what the base has; a mapping whose `type`,
-// `scheme` or `rule` differs from the base's replaces it whole, since the parameters of one policy
-// mean nothing to another. What is to go is named by dotted paths and taken out before. Every node
+// Mappings merge key by key; scalars and lists replace what the base has; a mapping that names
+// another kind than the base's (`type`, `scheme`, `rule`, `map`) replaces it whole, since the
+// parameters of one policy mean nothing to another. What is to go is named by dotted paths and taken out before. Every node
 // keeps the place in its own file.
 #pragma once
 

@@ -23,13 +23,6 @@ std::string known_here(std::span<const std::string> known) {
   return known.size() > most ? text + " ..." : text;
 }
 
-std::string suggestion(std::string_view name, std::span<const std::string> known) {
-  if (name.size() > longest_name) return {};
-  const auto nearest = nearest_name(name, known);
-  if (nearest) return fmt::format("did you mean '{}'?", *nearest);
-  return known.empty() ? std::string{} : fmt::format("known here: {}", known_here(known));
-}
-
 std::string_view needed(Node::Kind kind) {
   switch (kind) {
     case Node::Kind::null:
@@ -70,6 +63,13 @@ bool is_below(double value, double bound) {
 
 }  // namespace
 
+std::string suggestion(std::string_view name, std::span<const std::string> known) {
+  if (name.size() > longest_name) return {};
+  const auto nearest = nearest_name(name, known);
+  if (nearest) return fmt::format("did you mean '{}'?", *nearest);
+  return known.empty() ? std::string{} : fmt::format("known here: {}", known_here(known));
+}
+
 std::string item_path(const std::string& list_path, std::size_t index) {
   return fmt::format("{}[{}]", list_path, index + 1);
 }
@@ -81,8 +81,9 @@ Node empty_mapping(const Span& span) {
   return node;
 }
 
-Reader::Reader(const Node& mapping, std::string path, std::vector<Diagnostic>& findings)
-    : mapping_{&mapping}, path_{std::move(path)}, findings_{&findings} {}
+Reader::Reader(const Node& mapping, std::string path, std::vector<Diagnostic>& findings,
+               Tables& tables)
+    : mapping_{&mapping}, path_{std::move(path)}, findings_{&findings}, tables_{&tables} {}
 
 Reader::Reader(Description& recorded, std::string path)
     : path_{std::move(path)}, recorded_{&recorded} {}
@@ -142,9 +143,9 @@ void Reader::pass_on(Diagnostic finding) {
 }
 
 void Reader::unknown_name(const Located<std::string>& name, std::string_view what,
-                          std::span<const std::string> known) {
+                          std::span<const std::string> known, std::vector<RelatedPlace> related) {
   error(name.span, fmt::format("unknown {} '{}'", what, shown_name(name.value)),
-        suggestion(name.value, known));
+        suggestion(name.value, known), std::move(related));
 }
 
 const Node* Reader::find(std::string_view key, bool required, const Field& field) {
@@ -241,10 +242,10 @@ const Node* Reader::part(std::string_view key, const Field& field) {
 }
 
 std::string Reader::alternatives(std::string_view key, std::span<const Alternative> kinds,
-                                 const Field& field) {
+                                 const Field& field, std::string_view default_kind) {
   if (describing()) {
     recorded_->discriminator = {std::string{key}, std::string{field.says},
-                                std::string{field.says_zh}};
+                                std::string{field.says_zh}, std::string{default_kind}};
     for (const Alternative& kind : kinds) {
       Description description;
       description.key = kind.name;
@@ -258,8 +259,12 @@ std::string Reader::alternatives(std::string_view key, std::span<const Alternati
   }
   std::vector<std::string> names;
   for (const Alternative& kind : kinds) names.push_back(kind.name);
-  const Node* node = find_kind(key, Node::Kind::scalar, true, field);
-  const std::size_t chosen = node == nullptr ? names.size() : pick(*node, path_of(key), names);
+  const Node* node = find_kind(key, Node::Kind::scalar, default_kind.empty(), field);
+  std::size_t chosen = names.size();
+  if (node != nullptr)
+    chosen = pick(*node, path_of(key), names);
+  else if (!has(key))
+    chosen = static_cast<std::size_t>(std::ranges::find(names, default_kind) - names.begin());
   rest_is_unclear_ = chosen == names.size();
   if (rest_is_unclear_) return {};
   kinds[chosen].read(*this);

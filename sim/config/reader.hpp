@@ -13,6 +13,8 @@
 #include "config/node.hpp"
 #include "config/parse.hpp"
 #include "config/quantity.hpp"
+#include "config/tables.hpp"
+#include "config/text_check.hpp"
 
 #include <cstddef>
 #include <functional>
@@ -53,6 +55,14 @@ struct KnownNames {
 /// Whether a section may be left out: `defaulted` is read as an empty one then, `optional` not.
 enum class Presence { required, optional, defaulted };
 
+/// The rows of a CSV file, and where its header stands.
+template <class Row>
+struct Table {
+  std::vector<Located<Row>> rows;
+  Span header;
+  bool is_sound = false;  ///< it was given, and nothing in it was wrong
+};
+
 /// An enumerator and its name in a scenario.
 template <class Enum>
 struct Named {
@@ -64,6 +74,8 @@ struct Named {
 
 class Reader;
 
+/// "did you mean 'x'?", or what there is.
+[[nodiscard]] std::string suggestion(std::string_view name, std::span<const std::string> known);
 /// "timeline[2]": items are counted from 1, as people count them.
 [[nodiscard]] std::string item_path(const std::string& list_path, std::size_t index);
 /// Stands for a section that was left out.
@@ -82,7 +94,8 @@ struct Alternative {
 class Reader {
  public:
   /// Parse mode; `path` is the dotted path of the mapping, empty for the document.
-  Reader(const Node& mapping, std::string path, std::vector<Diagnostic>& findings);
+  /// \param tables  the CSV files of the document; they outlive the reader
+  Reader(const Node& mapping, std::string path, std::vector<Diagnostic>& findings, Tables& tables);
   /// Describe mode: adds what is asked for to `recorded`.
   Reader(Description& recorded, std::string path);
 
@@ -147,10 +160,16 @@ class Reader {
   void entries(std::string_view key, Presence presence, const Field& field, Fn&& read_entry);
   /// A mapping that is taken as it stands, to be laid over the scenario; null if it is not given.
   const Node* part(std::string_view key, const Field& field);
+  /// The rows of the CSV file that is named: read_row(Reader&) is asked which columns there are,
+  /// and then for the value of each row. Columns are scalars; an empty cell is not given.
+  template <class Fn>
+  auto table(std::string_view key, Presence presence, const Field& field, Fn&& read_row)
+      -> Table<std::invoke_result_t<Fn&, Reader&>>;
   /// This mapping is one of several kinds, told apart by `key`, and the chosen one reads on.
+  /// \param default_kind  the kind that is meant without the key; if empty, the key is required
   /// \return the chosen name; empty if it is missing or unknown
   std::string alternatives(std::string_view key, std::span<const Alternative> kinds,
-                           const Field& field);
+                           const Field& field, std::string_view default_kind = {});
 
   /// Findings of the caller's own cross checks; `related` shows the second place.
   void error(const Span& span, std::string message, std::string hint = {},
@@ -161,7 +180,7 @@ class Reader {
   void pass_on(Diagnostic finding);
   /// "unknown facility kind 'x'", with the nearest of the known names as hint.
   void unknown_name(const Located<std::string>& name, std::string_view what,
-                    std::span<const std::string> known);
+                    std::span<const std::string> known, std::vector<RelatedPlace> related = {});
 
   [[nodiscard]] bool has(std::string_view key) const;
   /// The place of the key's value; of the mapping if the key is absent.
@@ -175,6 +194,10 @@ class Reader {
   [[nodiscard]] bool describing() const { return recorded_ != nullptr; }
   /// Whether anything of the document was wrong so far: cross checks over neutral values mislead.
   [[nodiscard]] bool has_errors() const;
+  /// How much was found so far; the same number before and after says that nothing was.
+  [[nodiscard]] std::size_t findings() const {
+    return findings_ == nullptr ? 0 : findings_->size();
+  }
 
   /// Reports the keys that nobody asked for. Called by whoever opened the mapping.
   void finish();
@@ -191,6 +214,8 @@ class Reader {
   static void record_default(Description& description, std::string text, const Field& field);
   static void record_type(Description& description, const TypeDescription& type,
                           const Field& field);
+  template <class T>
+  static void record_scalar(Description& description, const Field& field);
   std::size_t pick(const Node& node, const std::string& label, std::span<const std::string> names);
   bool check_entry_name(const Node& node);
   /// The names that are known, each once; of the others it is said why not.
@@ -208,16 +233,18 @@ class Reader {
   const Node* mapping_ = nullptr;
   std::string path_;
   std::vector<Diagnostic>* findings_ = nullptr;
+  Tables* tables_ = nullptr;
   Description* recorded_ = nullptr;
   std::vector<std::string> known_;
   bool rest_is_unclear_ = false;  // of an unknown kind: its other keys cannot be judged
 };
 
-/// What was read, and the warnings that did not stop it.
+/// What was read, the warnings that did not stop it, and the tables it was read from.
 template <class T>
 struct Outcome {
   T value;
   std::vector<Diagnostic> warnings;
+  Tables tables;
 };
 
 /// Reads a document: `read(Reader&)` returns the value.
@@ -225,11 +252,13 @@ struct Outcome {
 template <class Fn>
 auto parse(const Document& document, Fn&& read) {
   std::vector<Diagnostic> findings = document.diagnostics();
-  Reader reader{document.root(), {}, findings};
+  Tables tables{document.resolver()};
+  Reader reader{document.root(), {}, findings, tables};
   auto value = read(reader);
   reader.finish();
+  tables.add_excerpts(findings);
   auto warnings = document.report(std::move(findings));
-  return Outcome<decltype(value)>{std::move(value), std::move(warnings)};
+  return Outcome<decltype(value)>{std::move(value), std::move(warnings), std::move(tables)};
 }
 
 /// Records what `read(Reader&)` asks for; starts with what the loader itself reads.

@@ -24,12 +24,21 @@ std::optional<T> Reader::read_scalar(const Node& node, const std::string& label,
 }
 
 template <class T>
+void Reader::record_scalar(Description& description, const Field& field) {
+  record_type(description, Parse<T>::describe(), field);
+  description.problem_with = [](const Node& scalar) {
+    const Parsed<T> parsed = Parse<T>::read(scalar);
+    return parsed.value ? std::optional<Problem>{} : parsed.problem;
+  };
+}
+
+template <class T>
 Located<T> Reader::read_value(std::string_view key, const std::optional<T>& default_value,
                               const Field& field) {
   Located<T> result{default_value.value_or(T{}), {}};
   if (describing()) {
     Description& description = record(key, field, Description::Shape::value, !default_value);
-    record_type(description, Parse<T>::describe(), field);
+    record_scalar<T>(description, field);
     if (default_value) record_default(description, Parse<T>::write(*default_value), field);
     return result;
   }
@@ -42,7 +51,7 @@ Located<T> Reader::read_value(std::string_view key, const std::optional<T>& defa
 template <class T>
 std::optional<T> Reader::if_given(std::string_view key, const Field& field) {
   if (describing()) {
-    record_type(record(key, field, Description::Shape::value, false), Parse<T>::describe(), field);
+    record_scalar<T>(record(key, field, Description::Shape::value, false), field);
     return std::nullopt;
   }
   const Node* node = find(key, false, field);
@@ -135,7 +144,7 @@ bool Reader::section(std::string_view key, Presence presence, const Field& field
   const Node empty = empty_mapping(span_of(key));
   if (node == nullptr && presence == Presence::defaulted && !has(key)) node = &empty;
   if (node == nullptr) return false;
-  Reader inside{*node, path_of(key), *findings_};
+  Reader inside{*node, path_of(key), *findings_, *tables_};
   read(inside);
   inside.finish();
   return true;
@@ -155,7 +164,7 @@ void Reader::list(std::string_view key, Presence presence, const Field& field, F
   for (std::size_t i = 0; i < node->children.size(); ++i) {
     const std::string label = item_path(path_of(key), i);
     if (!expect_kind(node->children[i], Node::Kind::mapping, label)) continue;
-    Reader inside{node->children[i], label, *findings_};
+    Reader inside{node->children[i], label, *findings_, *tables_};
     read_item(inside);
     inside.finish();
   }
@@ -175,10 +184,38 @@ void Reader::entries(std::string_view key, Presence presence, const Field& field
   for (const Node& child : node->children) {
     const std::string label = path_of(key) + "." + child.key;
     if (!check_entry_name(child) || !expect_kind(child, Node::Kind::mapping, label)) continue;
-    Reader inside{child, label, *findings_};
+    Reader inside{child, label, *findings_, *tables_};
     read_entry(Located<std::string>{child.key, child.key_span}, inside);
     inside.finish();
   }
+}
+
+template <class Fn>
+auto Reader::table(std::string_view key, Presence presence, const Field& field, Fn&& read_row)
+    -> Table<std::invoke_result_t<Fn&, Reader&>> {
+  Table<std::invoke_result_t<Fn&, Reader&>> result;
+  const bool required = presence == Presence::required;
+  if (describing()) {
+    Reader inside{record(key, field, Description::Shape::table, required), path_of(key)};
+    read_row(inside);
+    return result;
+  }
+  const Node* node = find_kind(key, Node::Kind::scalar, required, field);
+  const std::size_t found_before = findings();
+  const TableFile* file =
+      node == nullptr ? nullptr : tables_->open(*node, path_of(key), *findings_);
+  if (file == nullptr) return result;
+  Description columns;
+  Reader asked{columns, path_of(key)};
+  read_row(asked);
+  TableRows rows{*file, columns, path_of(key), *findings_};
+  result.header = rows.header();
+  while (const auto row = rows.next()) {
+    Reader inside{*row, path_of(key), *findings_, *tables_};
+    result.rows.push_back({read_row(inside), row->span});
+  }
+  result.is_sound = findings() == found_before && found_before < most_findings;
+  return result;
 }
 
 }  // namespace tiercare::config

@@ -30,8 +30,12 @@ class PageWriter {
     if (!description.members.empty()) table(description.members);
     for (const Description& member : description.members) nested(member, path, level);
     if (description.alternatives.empty()) return;
-    fmt::format_to(std::back_inserter(out_), "\n`{}`: {}\n", description.discriminator.key,
-                   pick(description.discriminator.says, description.discriminator.says_zh));
+    const Description::Discriminator& key = description.discriminator;
+    fmt::format_to(std::back_inserter(out_), "\n`{}`: {}", key.key, pick(key.says, key.says_zh));
+    if (!key.default_name.empty())
+      fmt::format_to(std::back_inserter(out_), " ({} `{}`)", pick("default", "默认"),
+                     key.default_name);
+    out_ += '\n';
     for (const Description& kind : description.alternatives) {
       heading(level, fmt::format("{}{}{}: {}", path, path.empty() ? "" : ".",
                                  description.discriminator.key, kind.key));
@@ -46,6 +50,7 @@ class PageWriter {
       case Description::Shape::mapping:
         break;
       case Description::Shape::list:
+      case Description::Shape::table:
         inner += "[]";
         break;
       case Description::Shape::entries:
@@ -98,6 +103,8 @@ class PageWriter {
         return fmt::format("{} {}", pick("by name:", "按名称："), name);
       case Description::Shape::part:
         return std::string{pick("part of a scenario", "情景的一部分")};
+      case Description::Shape::table:
+        return std::string{pick("CSV file, with columns", "CSV 文件，含下列各列")};
     }
     return {};
   }

@@ -42,7 +42,9 @@ std::string Document::source_line(const Span& span) const {
 std::vector<Diagnostic> Document::report(std::vector<Diagnostic> findings) const {
   const auto order = [this](const Diagnostic& finding) {
     const auto file = std::ranges::find(files_, finding.span.file) - files_.begin();
-    return std::tuple{file, finding.span.line, finding.span.column};
+    // Files that the document names are not its own; they follow, each with its own findings.
+    return std::tuple{file, std::string_view{finding.span.file}, finding.span.line,
+                      finding.span.column};
   };
   std::ranges::stable_sort(findings, {}, order);
   const bool fails = std::ranges::any_of(

@@ -84,7 +84,7 @@ class SchemaWriter {
       return;
     }
     json_.text("type", "object");
-    if (demand_ == Demand::required_keys) {
+    if (demand_ == Demand::required_keys && description.discriminator.default_name.empty()) {
       json_.open_list("required");
       json_.item(description.discriminator.key);
       json_.close_list();
@@ -94,7 +94,7 @@ class SchemaWriter {
       json_.open();
       json_.text("title", kind.key);
       json_.text("description", kind.says);
-      members(description.members, &kind, description.discriminator.key);
+      members(description.members, &kind, description.discriminator);
       json_.close();
     }
     json_.close_list();
@@ -102,17 +102,18 @@ class SchemaWriter {
 
  private:
   void members(const std::vector<Description>& common, const Description* kind,
-               const std::string& discriminator) {
+               const Description::Discriminator& discriminator) {
     std::vector<const Description*> fields;
     for (const Description& field : common) fields.push_back(&field);
     if (kind != nullptr)
       for (const Description& field : kind->members) fields.push_back(&field);
     json_.text("type", "object");
     json_.raw("additionalProperties", "false");
-    required(fields, discriminator);
+    const bool is_default = kind != nullptr && kind->key == discriminator.default_name;
+    required(fields, is_default ? std::string{} : discriminator.key);
     json_.open("properties");
     if (kind != nullptr) {
-      json_.open(discriminator);
+      json_.open(discriminator.key);
       json_.text("const", kind->key);
       json_.text("description", kind->says);
       json_.close();
@@ -177,6 +178,10 @@ class SchemaWriter {
         json_.text("$ref", "#/definitions/change");
         json_.close();
         json_.close_list();
+        return;
+      case Description::Shape::table:
+        json_.text("type", "string");
+        json_.text("pattern", R"(\.csv$)");
         return;
     }
   }

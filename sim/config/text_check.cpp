@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace tiercare::config {
 namespace {
@@ -110,7 +111,9 @@ std::string_view TextLines::line(int number) const {
 std::string_view TextLines::excerpt(int number) const {
   constexpr std::size_t longest = 200;
   const std::string_view whole = line(number);
-  return whole.size() > longest ? std::string_view{} : whole;
+  // A carriage return would make a terminal write over the line.
+  const bool shows = whole.size() <= longest && whole.find('\r') == std::string_view::npos;
+  return shows ? whole : std::string_view{};
 }
 
 std::string_view TextLines::from(int line_index, int byte_column) const {
@@ -135,15 +138,19 @@ int count_characters(std::string_view utf8) {
       utf8, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
-void check_text(std::string_view text, const std::string& file) {
+void check_characters(std::string_view text, const std::string& file, std::string hint_if_large) {
   if (text.size() > largest_file)
     refuse_file(
         file,
         fmt::format("the file is too large ({} bytes; at most {})", text.size(), largest_file),
-        "large tables belong into a CSV file");
+        std::move(hint_if_large));
   if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
     refuse_file(file, "not UTF-8 text (it begins like UTF-16)", "save the file as UTF-8");
   check_bytes(text, file);
+}
+
+void check_text(std::string_view text, const std::string& file) {
+  check_characters(text, file, "large tables belong into a CSV file");
   check_indentation(text, file);
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What must be true of a scenario's bytes before YAML is tried: size, UTF-8, no control characters,
-// no tabs in the indentation. Also turns byte offsets into places.
+// What must be true of a file's bytes before YAML or CSV is tried: size, UTF-8, no control
+// characters, no tabs in the indentation. Also turns byte offsets into places.
 #pragma once
 
 #include "base/error.hpp"
@@ -18,7 +18,7 @@ class TextLines {
   explicit TextLines(std::string_view text);
   /// Line by 1-based number, without its end; empty beyond the last.
   [[nodiscard]] std::string_view line(int number) const;
-  /// The same for showing to a reader: nothing if it is too long to be read.
+  /// The same for showing to a reader: nothing if it cannot be read on a screen.
   [[nodiscard]] std::string_view excerpt(int number) const;
   /// The text from a place on [0-based line and byte column].
   [[nodiscard]] std::string_view from(int line, int byte_column) const;
@@ -41,7 +41,12 @@ inline constexpr std::size_t longest_name = 64;
 /// Characters of a UTF-8 text.
 [[nodiscard]] int count_characters(std::string_view utf8);
 
+/// What any text needs: not too large, UTF-8, no control characters.
 /// \throws ScenarioError with the first flaw
+void check_characters(std::string_view text, const std::string& file,
+                      std::string hint_if_large = {});
+
+/// The same, and no tabs in the indentation. \throws ScenarioError with the first flaw
 void check_text(std::string_view text, const std::string& file);
 
 }  // namespace tiercare::config

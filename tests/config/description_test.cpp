@@ -18,8 +18,9 @@ const DescribedValue* find(const std::vector<DescribedValue>& values, std::strin
 TEST(Description, RecordsEveryFieldThatTheReaderAsksFor) {
   const Description root = describe(read_sample);
   const auto values = described_values(root);
-  for (const char* path : {"extends", "title", "clinics.NAME.doctors", "timeline[].at", "fees",
-                           "money.budget", "payment.capitation/per_person", "shifts"})
+  for (const char* path :
+       {"extends", "title", "clinics.NAME.doctors", "timeline[].at", "fees", "money.budget",
+        "payment.capitation/per_person", "shifts", "rooms[].beds"})
     EXPECT_NE(find(values, path), nullptr) << path;
   const Description& consultation = *find(values, "clinics.NAME.consultation")->description;
   EXPECT_EQ(consultation.default_text, "10 min");

@@ -88,6 +88,12 @@ TEST_F(Library, TakesOutOfAllThatLiesBelowInTheChain) {
   EXPECT_EQ(over("extends: two\nremove: [b, d]\na: 3\n").resolved_text(), "c: 1\na: 3\n");
 }
 
+TEST_F(Library, ReplacesAMappingOfTheDefaultKindByOneThatNamesAKind) {
+  write("base.yaml", "geography: {area: 60 km2}\n");
+  EXPECT_EQ(over("extends: base\ngeography: {map: given, roads: r.csv}\n").resolved_text(),
+            "geography:\n  map: given\n  roads: r.csv\n");
+}
+
 TEST_F(Library, FollowsAChainOfBases) {
   write("deep/one.yaml", "a: 1\nb: 1\nc: 1\n");
   write("deep/two.yaml", "extends: one.yaml\nb: 2\nc: 2\n");

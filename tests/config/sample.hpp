@@ -32,6 +32,13 @@ struct Change {
   Located<std::string> clinic;
 };
 
+struct Room {
+  Located<std::string> name;
+  Count beds = 0;
+  Ownership ownership = Ownership::town;
+  Duration rest;
+};
+
 struct Sample {
   std::string title;
   Date start;
@@ -52,6 +59,7 @@ struct Sample {
   Money budget;
   std::string payment;
   Money per_person;
+  Table<Room> rooms;
 };
 
 inline Clinic read_clinic(const Located<std::string>& name, Reader& r) {
@@ -77,6 +85,15 @@ inline void read_payment(Sample& sample, Reader& r) {
              inside.required<Money>("per_person", {.says = "paid a year for each person"});
        }}};
   sample.payment = r.alternatives("type", kinds, {.says = "how clinics are paid"});
+}
+
+inline Room read_room(Reader& r) {
+  Room room;
+  room.name = r.located<std::string>("name", std::nullopt, {.says = "name of the room"});
+  room.beds = r.required<Count>("beds", {.says = "beds in it", .at_least = 1});
+  room.ownership = r.choice("ownership", ownership_names, Ownership::town, {.says = "whose it is"});
+  room.rest = r.optional<Duration>("rest", Duration::hours(1), {.says = "rest at noon"});
+  return room;
 }
 
 inline std::vector<std::string> names_of(const std::vector<Clinic>& clinics) {
@@ -131,6 +148,7 @@ inline Sample read_sample(Reader& r) {
   });
   r.section("payment", Presence::optional, {.says = "how clinics are paid"},
             [&](Reader& inside) { read_payment(s, inside); });
+  s.rooms = r.table("rooms", Presence::optional, {.says = "the rooms, a row each"}, read_room);
   check(s, r);
   return s;
 }
