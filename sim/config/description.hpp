@@ -52,7 +52,7 @@ struct Description {
   TypeDescription type;            ///< of a value, or of each of several
   std::optional<double> at_least;  ///< in type.bound_unit
   std::optional<double> at_most;
-  std::string selector;              ///< "all townships", if that may stand for a list of names
+  std::string selector;  ///< "all townships", if that may stand for a list of names
   /// What is wrong with a text as a value of the type; null if it has none.
   std::optional<Problem> (*problem_with)(const Node& scalar) = nullptr;
   std::vector<Name> names;           ///< of a choice

@@ -185,7 +185,8 @@ std::uint64_t Document::digest() const {
 }
 
 Document merged(Document over, Document base) {
-  Reader reader{over.root_, {}, over.diagnostics_};
+  Tables no_tables{over.resolver_};
+  Reader reader{over.root_, {}, over.diagnostics_, no_tables};
   take_out(base.root_, read_removed(reader), "remove", over.diagnostics_);
   drop(over.root_, "extends");
   drop(over.root_, "remove");

@@ -4,8 +4,8 @@
 //
 // Mappings merge key by key; scalars and lists replace what the base has; a mapping that names
 // another kind than the base's (`type`, `scheme`, `rule`, `map`) replaces it whole, since the
-// parameters of one policy mean nothing to another. What is to go is named by dotted paths and taken out before. Every node
-// keeps the place in its own file.
+// parameters of one policy mean nothing to another. What is to go is named by dotted paths and
+// taken out before. Every node keeps the place in its own file.
 #pragma once
 
 #include "config/node.hpp"

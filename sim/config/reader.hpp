@@ -50,6 +50,7 @@ struct KnownNames {
   std::string_view many;  ///< "townships"
   std::string_view zh;    ///< "乡镇"
   std::span<const std::string> names;
+  bool is_whole = true;  ///< false if they could not all be read: no other can be called unknown
 };
 
 /// Whether a section may be left out: `defaulted` is read as an empty one then, `optional` not.

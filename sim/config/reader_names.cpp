@@ -63,7 +63,7 @@ std::vector<Located<std::string>> Reader::checked_names(std::vector<Located<std:
                                                         const KnownNames& known) {
   std::vector<Located<std::string>> checked;
   for (auto& name : names) {
-    if (std::ranges::find(known.names, name.value) == known.names.end()) {
+    if (known.is_whole && std::ranges::find(known.names, name.value) == known.names.end()) {
       unknown_name(name, known.one, known.names);
       continue;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "run/plan_builder.hpp"
 
+#include "run/check_reach.hpp"
 #include "run/roads.hpp"
 #include "world/geography.hpp"
 
@@ -22,8 +23,8 @@ bool stands_at(const FacilityGroup& group, const Settlement& settlement) {
              settlement.kind == SettlementKind::county_seat;
     case Placement::county_seat:
       return settlement.kind == SettlementKind::county_seat;
-    case Placement::city:
-      return settlement.kind == SettlementKind::city && settlement.name == group.city;
+    case Placement::named:
+      return settlement.name == group.settlement;
   }
   return false;
 }
@@ -125,11 +126,14 @@ std::shared_ptr<const CarePlan> build_plan(ScenarioParts parts) {
   plan.calendar = Calendar{parts.start, parts.calendar.holidays};
   plan.visit_times = parts.calendar.visit_times;
   plan.hours = std::move(parts.hours);
-  plan.settlements =
-      generate_settlements(parts.geography, parts.population.residents, Randomness{map_seed, 0});
+  plan.settlements = parts.geography.given
+                         ? parts.geography.given->settlements
+                         : generate_settlements(parts.geography, parts.population.residents,
+                                                Randomness{map_seed, 0});
   plan.travel = travel_minutes(plan.settlements, parts.geography);
   plan.groups = std::move(parts.facilities);
   place_facilities(plan);
+  check_reach(plan, parts.geography);
   form_consortia(plan, parts.consortia);
   number_stations(plan);
   find_places_to_step_down(plan);

@@ -10,6 +10,7 @@
 namespace tiercare {
 
 /// The map is drawn with a seed of its own, so that all replications and variants share it.
+/// \throws ScenarioError if roads leave someone or some facility out, without excerpts
 [[nodiscard]] std::shared_ptr<const CarePlan> build_plan(ScenarioParts parts);
 
 }  // namespace tiercare

@@ -3,6 +3,7 @@
 #include "run/doubts.hpp"
 #include "run/scenario_parts.hpp"
 #include "run/timeline.hpp"
+#include "world/read_places.hpp"
 
 #include <fmt/format.h>
 
@@ -91,6 +92,8 @@ void read_consortia(Reader& r, ScenarioParts& parts) {
   std::vector<std::string> townships;
   for (const TownshipSpec& township : parts.geography.townships) townships.push_back(township.name);
   const auto groups = names_of(parts.facilities);
+  const config::KnownNames known_townships{"township", "townships", "乡镇", townships,
+                                           parts.geography.names_places};
   Membership member_of;
   const auto known = [](const std::vector<std::string>& names, const std::string& name) {
     return std::find(names.begin(), names.end(), name) != names.end();
@@ -108,7 +111,7 @@ void read_consortia(Reader& r, ScenarioParts& parts) {
           c.unknown_name(lead, "facility group", groups);
         spec.lead = lead.value;
         for (const auto& township :
-             c.names("townships", {"township", "townships", "乡镇", townships}, Presence::required,
+             c.names("townships", known_townships, Presence::required,
                      {.says = "townships whose centres and villages belong to it",
                      .says_zh = "成员乡镇"})) {
           join_consortium(c, township, spec.name, member_of);
@@ -163,6 +166,12 @@ void check_places(Reader& r, const ScenarioParts& parts) {
   const bool anyone = std::any_of(parts.facilities.begin(), parts.facilities.end(),
                                   [](const auto& group) { return group.beds > 0; });
   if (!anyone) r.error(r.span_of("facilities"), "no facility has a bed: nobody could be admitted");
+  const bool seen =
+      std::any_of(parts.facilities.begin(), parts.facilities.end(), [](const auto& group) {
+        return group.stations[index(StationRole::consulting)]->servers > 0;
+      });
+  if (!seen)
+    r.error(r.span_of("facilities"), "no facility sees patients: all consulting has 0 servers");
   for (const FacilityGroup& group : parts.facilities) {
     const StationSpec& rooms = *group.stations[index(StationRole::consulting)];
     const std::uint32_t kept = parts.referral->reserved_at(tier_of(group.kind)).rooms;
@@ -194,14 +203,14 @@ ScenarioParts read_scenario(Reader& r, const References& references) {
   };
   section("geography", "land, roads, settlements", "地理",
           [&](Reader& s) { parts.geography = read_geography(s); });
-  section("population", "who lives there", "人口",
-          [&](Reader& s) { parts.population = read_population(s); });
+  section("population", "who lives there", "人口", [&](Reader& s) {
+    parts.population = read_population(s);
+    if (!s.describing()) check_residents(s, parts.geography, parts.population);
+  });
   section("calendar", "holidays and the hours at which patients come", "日历",
           [&](Reader& s) { parts.calendar = read_calendar(s); });
   parts.hours = read_opening_hours(r);
-  std::vector<std::string> cities;
-  for (const CitySpec& city : parts.geography.cities) cities.push_back(city.name);
-  parts.facilities = read_facilities(r, parts.hours, cities);
+  parts.facilities = read_facilities(r, parts.hours, parts.geography);
   read_consortia(r, parts);
   section("choice", "what patients respond to", "就医选择",
           [&](Reader& s) { parts.choice = read_choice(s); });

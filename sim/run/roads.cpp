@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Lays the roads as an undirected weighted graph and reads the fastest ways off it (Boost.Graph).
+// Lays the roads, given or drawn, as an undirected weighted graph and reads the fastest ways off it
+// (Boost.Graph).
 //
 // The Gabriel graph joins two seats when no third lies in the disc between them: it contains the
 // shortest spanning tree, hence is connected, and looks like the roads between towns.
@@ -13,6 +14,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 #include <utility>
 #include <vector>
 
@@ -20,6 +22,7 @@ namespace tiercare {
 namespace {
 
 constexpr std::size_t village_neighbours = 3;
+constexpr double unreachable = std::numeric_limits<double>::infinity();
 
 using RoadGraph =
     boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS, boost::no_property,
@@ -111,7 +114,15 @@ class RoadBuilder {
   std::size_t county_seat_ = 0;
 };
 
+RoadGraph given_roads(const Settlements& settlements, const std::vector<Road>& given) {
+  RoadGraph graph(settlements.size());
+  for (const Road& road : given)
+    boost::add_edge(road.from.index(), road.to.index(), road.minutes, graph);
+  return graph;
+}
+
 RoadGraph build_roads(const Settlements& settlements, const GeographySpec& spec) {
+  if (spec.given && spec.given->roads) return given_roads(settlements, *spec.given->roads);
   RoadBuilder roads{settlements, spec};
   roads.join_seats();
   roads.join_villages();
@@ -128,7 +139,8 @@ TravelTable travel_minutes(const Settlements& settlements, const GeographySpec& 
   std::vector<float> minutes(n * n);
   std::vector<double> from_here(n);
   for (std::size_t from = 0; from < n; ++from) {
-    boost::dijkstra_shortest_paths(roads, from, boost::distance_map(from_here.data()));
+    boost::dijkstra_shortest_paths(roads, from,
+                                   boost::distance_map(from_here.data()).distance_inf(unreachable));
     // Both directions take the one sum: added up from the other end it could round differently.
     for (std::size_t to = from; to < n; ++to) {
       const auto one_way = static_cast<float>(from_here[to] + local);

@@ -76,21 +76,38 @@ config::Outcome<std::vector<ScenarioParts>> read_parts(const config::Document& d
                                                        const fs::path& library,
                                                        std::string& texts) {
   std::vector<Diagnostic> findings = document.diagnostics();
-  config::Reader reader{document.root(), {}, findings};
+  config::Tables tables{document.resolver()};
+  config::Reader reader{document.root(), {}, findings, tables};
   std::vector<ScenarioParts> parts;
   parts.push_back(read_scenario(reader, references_in(library, texts)));
   reader.finish();
-  std::ranges::move(read_later_parts(document.root(), parts.front(), findings),
+  std::ranges::move(read_later_parts(document.root(), parts.front(), findings, tables),
                     std::back_inserter(parts));
-  return {std::move(parts), document.report(std::move(findings))};
+  tables.add_excerpts(findings);
+  auto warnings = document.report(std::move(findings));
+  return {std::move(parts), std::move(warnings), std::move(tables)};
 }
 
-std::vector<Period> periods_of(std::vector<ScenarioParts> parts) {
+/// Builds the plan; what is wrong with it is told with the lines it speaks of.
+std::shared_ptr<const CarePlan> plan_of(ScenarioParts parts, const config::Document& document,
+                                        const config::Tables& tables) {
+  try {
+    return build_plan(std::move(parts));
+  } catch (const ScenarioError& error) {
+    std::vector<Diagnostic> findings = error.diagnostics();
+    tables.add_excerpts(findings);
+    static_cast<void>(document.report(std::move(findings)));
+    throw;
+  }
+}
+
+std::vector<Period> periods_of(std::vector<ScenarioParts> parts, const config::Document& document,
+                               const config::Tables& tables) {
   std::vector<Period> periods(parts.size());
   const CivilDay start = parts.front().start;
   const std::vector<TimelineEntry> timeline = std::move(parts.front().timeline);
   for (std::size_t p = 0; p < parts.size(); ++p) {
-    periods[p].plan = build_plan(std::move(parts[p]));
+    periods[p].plan = plan_of(std::move(parts[p]), document, tables);
     if (p == 0) continue;
     const TimelineEntry& entry = timeline[p - 1];
     periods[p].name = entry.name;
@@ -137,6 +154,7 @@ Scenario Scenario::load(const std::string& name_or_path, const fs::path& library
   scenario.title_ = parts.title;
   scenario.title_zh_ = parts.title_zh;
   scenario.resolved_text_ = document.resolved_text();
+  scenario.named_texts_ += read.tables.texts();
   Digest digest;
   digest.add_text(scenario.whole_text());
   scenario.hash_ = fmt::format("{:016x}", digest.value());
@@ -145,7 +163,7 @@ Scenario Scenario::load(const std::string& name_or_path, const fs::path& library
   scenario.population_ = parts.population;
   scenario.start_day_ = parts.start;
   scenario.wishes_ = parts.wishes;
-  scenario.periods_ = periods_of(std::move(read.value));
+  scenario.periods_ = periods_of(std::move(read.value), document, read.tables);
   scenario.start_year_ = scenario.plan().calendar.year_of(Instant{});
   return scenario;
 }

@@ -54,7 +54,7 @@ class Scenario {
   [[nodiscard]] const std::string& hash() const { return hash_; }
   /// The scenario merged with what it extends, as YAML; defaults are not filled in.
   [[nodiscard]] const std::string& resolved_text() const { return resolved_text_; }
-  /// The same, then the conditions and the pathway it names, as further YAML documents.
+  /// The same, then the conditions, the pathway and the tables it names, as further YAML documents.
   [[nodiscard]] std::string whole_text() const { return resolved_text_ + named_texts_; }
   [[nodiscard]] const std::vector<Diagnostic>& warnings() const { return warnings_; }
   [[nodiscard]] const Horizon& horizon() const { return horizon_; }

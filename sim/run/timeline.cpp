@@ -72,8 +72,8 @@ bool has_errors(const std::vector<Diagnostic>& findings) {
 
 /// Reads the whole tree of one date.
 ScenarioParts read_parts(const Node& tree, const References& references,
-                         std::vector<Diagnostic>& findings) {
-  Reader reader{tree, {}, findings};
+                         std::vector<Diagnostic>& findings, config::Tables& tables) {
+  Reader reader{tree, {}, findings, tables};
   ScenarioParts parts = read_scenario(reader, references);
   reader.finish();
   return parts;
@@ -130,7 +130,8 @@ void read_timeline(Reader& reader, ScenarioParts& parts) {
 }
 
 std::vector<ScenarioParts> read_later_parts(const Node& root, const ScenarioParts& first,
-                                            std::vector<Diagnostic>& findings) {
+                                            std::vector<Diagnostic>& findings,
+                                            config::Tables& tables) {
   const References references{
       .conditions = [&](Reader&, const Located<std::string>&) { return first.conditions; },
       .pathway = [&](Reader&, const Located<std::string>&) { return first.pathway; }};
@@ -144,7 +145,7 @@ std::vector<ScenarioParts> read_later_parts(const Node& root, const ScenarioPart
     if (entry.change != nullptr) next = config::merged_nodes(*entry.change, std::move(next));
     const Differences differences = what_cannot_change(tree, next, entry);
     std::ranges::copy(differences.of_parts, std::back_inserter(own));
-    if (own.empty()) later.push_back(read_parts(next, references, own));
+    if (own.empty()) later.push_back(read_parts(next, references, own, tables));
     for (const Diagnostic& one : differences.of_values)
       if (std::ranges::find(own, one.span, &Diagnostic::span) == own.end()) own.push_back(one);
     if (!has_errors(own)) check_wards(first, later.back(), next, own);

@@ -20,6 +20,7 @@ void read_timeline(config::Reader& reader, ScenarioParts& parts);
 /// the first day. What is wrong with it is added to `findings`, unless it was so before.
 [[nodiscard]] std::vector<ScenarioParts> read_later_parts(const config::Node& root,
                                                           const ScenarioParts& first,
-                                                          std::vector<Diagnostic>& findings);
+                                                          std::vector<Diagnostic>& findings,
+                                                          config::Tables& tables);
 
 }  // namespace tiercare

@@ -2,6 +2,7 @@
 // Facilities: groups as a scenario describes them, and the single places a plan makes of them.
 #pragma once
 
+#include "base/error.hpp"
 #include "base/money.hpp"
 #include "base/probability.hpp"
 #include "random/distribution.hpp"
@@ -50,7 +51,7 @@ struct PriceList {
   Probability variable_cost{};
 };
 
-enum class Placement : std::uint8_t { every_village, every_township_seat, county_seat, city };
+enum class Placement : std::uint8_t { every_village, every_township_seat, county_seat, named };
 
 /// Facilities of one kind that share their description.
 struct FacilityGroup {
@@ -58,7 +59,8 @@ struct FacilityGroup {
   std::string name_zh;
   FacilityKind kind = FacilityKind::village_clinic;
   Placement placement = Placement::every_village;
-  std::string city;                                     ///< where placement is city
+  std::string settlement;                               ///< where placement is named
+  Span placed_at;                                       ///< where the scenario says it
   std::array<double, service_line_count> capability{};  ///< tier scale 1..4
   std::array<std::optional<StationSpec>, station_role_count> stations{};  ///< ward absent here
   std::uint32_t beds = 0;

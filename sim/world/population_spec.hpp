@@ -2,6 +2,7 @@
 // What a scenario says about its land and people, before a seed has made them.
 #pragma once
 
+#include "base/error.hpp"
 #include "base/probability.hpp"
 #include "base/time.hpp"
 #include "world/settlement.hpp"
@@ -9,6 +10,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,6 +32,24 @@ struct CitySpec {
   double bearing_degrees = 0.0;  ///< clockwise from north
 };
 
+/// A road between two settlements, the same both ways.
+struct Road {
+  SettlementId from{};
+  SettlementId to{};
+  double minutes = 0.0;
+};
+
+/// Real settlements, and real roads if they are known, in place of drawn ones.
+struct GivenMap {
+  Settlements settlements;
+  IdVector<SettlementId, Span> rows;  ///< where each settlement is written
+  std::optional<std::vector<Road>> roads;
+  Span settlements_header;
+  Span roads_header;
+};
+
+/// The land. A given map takes the place of what is drawn from the counts; its townships and cities
+/// are listed here as well, so that the rest of a scenario can name them.
 struct GeographySpec {
   double area_km2 = 2000.0;
   double village_road_km_per_h = 25.0;
@@ -43,6 +63,8 @@ struct GeographySpec {
       1.0;  ///< extra residents of the county seat, relative to a mean township
   std::vector<TownshipSpec> townships;
   std::vector<CitySpec> cities;
+  std::optional<GivenMap> given;
+  bool names_places = true;  ///< false if its map is wrong: names of places cannot be judged then
 };
 
 struct PopulationSpec {

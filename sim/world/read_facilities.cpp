@@ -93,36 +93,66 @@ BackgroundDemand read_background(Reader& r) {
   return demand;
 }
 
-void read_place(Reader& r, FacilityGroup& group, const std::vector<std::string>& cities) {
-  const auto place =
-      r.name_reference("place", "place", Presence::required,
-                       {.says = "every_village, every_township_seat, county_seat, or a city's name",
-                        .says_zh = "所在地"});
-  if (place.value == "every_village")
+/// Where one facility can stand: settlements of a given map, seats of a drawn one, and cities.
+std::vector<std::string> place_names(const GeographySpec& geography) {
+  std::vector<std::string> names;
+  if (geography.given) {
+    for (const Settlement& place : geography.given->settlements) names.push_back(place.name);
+    return names;
+  }
+  for (const CitySpec& city : geography.cities) names.push_back(city.name);
+  for (const TownshipSpec& township : geography.townships) names.push_back(township.name);
+  return names;
+}
+
+bool is_inside_the_area(const FacilityGroup& group, const GeographySpec& geography) {
+  if (group.placement != Placement::named) return true;
+  const auto known = place_names(geography);
+  const bool is_known = std::find(known.begin(), known.end(), group.settlement) != known.end();
+  return is_known &&
+         std::none_of(geography.cities.begin(), geography.cities.end(),
+                      [&](const CitySpec& city) { return city.name == group.settlement; });
+}
+
+void check_place(Reader& r, const config::Located<std::string>& place,
+                 const GeographySpec& geography) {
+  if (r.describing() || place.value.empty() || !geography.names_places) return;
+  auto known = place_names(geography);
+  if (std::find(known.begin(), known.end(), place.value) != known.end()) return;
+  std::vector<RelatedPlace> related;
+  if (geography.given)
+    related.push_back({geography.given->settlements_header, "no row of this table has the name"});
+  known.insert(known.begin(), {"every_village", "every_township_seat", "county_seat"});
+  r.unknown_name(place, "place", known, std::move(related));
+}
+
+void read_place(Reader& r, FacilityGroup& group, const GeographySpec& geography) {
+  const auto place = r.name_reference("place", "place", Presence::required,
+                                      {.says = "every_village, every_township_seat, county_seat, "
+                                               "or the name of a township, settlement or city",
+                                       .says_zh = "所在地"});
+  group.placed_at = place.span;
+  if (place.value == "every_village") {
     group.placement = Placement::every_village;
-  else if (place.value == "every_township_seat")
+  } else if (place.value == "every_township_seat") {
     group.placement = Placement::every_township_seat;
-  else if (place.value == "county_seat")
+  } else if (place.value == "county_seat") {
     group.placement = Placement::county_seat;
-  else {
-    group.placement = Placement::city;
-    group.city = place.value;
-    auto known = cities;
-    known.insert(known.end(), {"every_village", "every_township_seat", "county_seat"});
-    if (!r.describing() && !place.value.empty() &&
-        std::find(cities.begin(), cities.end(), place.value) == cities.end())
-      r.unknown_name(place, "place", known);
+  } else {
+    group.placement = Placement::named;
+    group.settlement = place.value;
+    check_place(r, place, geography);
   }
 }
 
 FacilityGroup read_group(const std::string& name, Reader& r, const OpeningHoursTable& hours,
-                         const std::vector<std::string>& cities) {
+                         const GeographySpec& geography) {
   FacilityGroup group;
   group.name = name;
   group.name_zh = r.required<std::string>("name_zh", {.says = "Chinese name", .says_zh = "中文名"});
   group.kind = r.choice("kind", named(facility_kind_terms()), std::nullopt,
                         {.says = "what kind of facility; its tier follows", .says_zh = "机构类型"});
-  read_place(r, group, cities);
+  read_place(r, group, geography);
   group.beds = read_count(r, "beds", std::nullopt, 100'000.0, "beds in its wards", "床位数");
   r.section("capability", Presence::required,
             {.says = "by service line, on the tier scale", .says_zh = "各专科能力"},
@@ -149,7 +179,7 @@ FacilityGroup read_group(const std::string& name, Reader& r, const OpeningHoursT
   r.section("background", Presence::optional,
             {.says = "other places' patients; only outside the area", .says_zh = "区域外背景需求"},
             [&](Reader& background) { group.background = read_background(background); });
-  if (!r.describing() && group.background && group.placement != Placement::city)
+  if (!r.describing() && group.background && is_inside_the_area(group, geography))
     r.error(r.span_of("background"),
             "background demand inside the county (its residents are simulated one by one)",
             "only a facility in a city outside has other places' patients");
@@ -162,13 +192,13 @@ FacilityGroup read_group(const std::string& name, Reader& r, const OpeningHoursT
 }  // namespace
 
 FacilityGroups read_facilities(Reader& reader, const OpeningHoursTable& hours,
-                               const std::vector<std::string>& cities) {
+                               const GeographySpec& geography) {
   FacilityGroups groups;
   reader.entries("facilities", Presence::required,
                  {.says = "groups of facilities; one facility stands at each place named",
                   .says_zh = "医疗机构"},
                  [&](const config::Located<std::string>& name, Reader& r) {
-                   groups.add(read_group(name.value, r, hours, cities));
+                   groups.add(read_group(name.value, r, hours, geography));
                  });
   return groups;
 }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "world/read_places.hpp"
+#include "world/read_roads.hpp"
 #include "world/read_world.hpp"
 #include "world/scenario_types.hpp"
 
@@ -55,6 +57,9 @@ void read_cities(Reader& r, GeographySpec& geography) {
                                                       .says_zh = "方位角",
                                                       .at_least = 0.0,
                                                       .at_most = 360.0});
+        for (const TownshipSpec& township : geography.townships)
+          if (township.name == spec.name)
+            r.error(name.span, fmt::format("city '{}' has the name of a township", spec.name));
         geography.cities.push_back(spec);
       });
 }
@@ -66,6 +71,51 @@ void check_county_seat(Reader& r, const config::Located<std::string>& seat,
   for (const TownshipSpec& township : geography.townships) names.push_back(township.name);
   if (std::find(names.begin(), names.end(), seat.value) == names.end())
     r.unknown_name(seat, "township", names);
+}
+
+constexpr std::string_view detour_says = "length of drawn roads over the straight line";
+constexpr std::string_view detour_says_zh = "道路绕行系数";
+
+void read_drawn_map(Reader& r, GeographySpec& geography) {
+  geography.area_km2 =
+      r.required<Area>(
+           "area",
+           {.says = "area of the county", .says_zh = "面积", .at_least = 1.0, .at_most = 1e6})
+          .km2;
+  geography.road_over_straight_line = r.required<double>(
+      "detour", {.says = detour_says, .says_zh = detour_says_zh, .at_least = 1.0, .at_most = 5.0});
+  geography.seat_share = r.required<Probability>(
+      "seat_share",
+      {.says = "of a township's residents who live in its seat", .says_zh = "镇区人口占比"});
+  const auto seat = r.name_reference(
+      "county_seat", "township", Presence::required,
+      {.says = "the township whose seat is the county seat", .says_zh = "县城所在镇"});
+  geography.county_seat = seat.value;
+  geography.county_seat_weight =
+      r.optional<double>("county_seat_weight", 1.0,
+                         {.says = "extra residents of the county seat, in mean townships",
+                          .says_zh = "县城额外人口（以乡镇均值计）",
+                          .at_least = 0.0,
+                          .at_most = 100.0});
+  read_townships(r, geography);
+  read_cities(r, geography);
+  check_county_seat(r, seat, geography);
+}
+
+void read_given_map(Reader& r, GeographySpec& geography) {
+  GivenMap map = read_places(r);
+  map.roads = read_roads(r, map, geography);
+  const auto detour = r.if_given<double>(
+      "detour", {.says = detour_says, .says_zh = detour_says_zh, .at_least = 1.0, .at_most = 5.0});
+  if (r.describing()) return;
+  if (r.has("roads") && detour)
+    r.error(r.span_of("detour"), "a detour of drawn roads, where the roads are given");
+  if (!r.has("roads") && !r.has("detour"))
+    r.error(r.span(), "neither roads nor a detour (roads are drawn where none are given)",
+            "as in 'detour: 1.4'");
+  geography.road_over_straight_line = detour.value_or(geography.road_over_straight_line);
+  name_places(map, geography);
+  geography.given = std::move(map);
 }
 
 struct AgeShare {
@@ -149,11 +199,6 @@ void check_ever_open(Reader& r, const OpeningHours& hours) {
 
 GeographySpec read_geography(Reader& r) {
   GeographySpec geography;
-  geography.area_km2 =
-      r.required<Area>(
-           "area",
-           {.says = "area of the county", .says_zh = "面积", .at_least = 1.0, .at_most = 1e6})
-          .km2;
   const auto speed = [&](std::string_view key, std::string_view says, std::string_view says_zh) {
     return r
         .required<config::Speed>(
@@ -163,33 +208,22 @@ GeographySpec read_geography(Reader& r) {
   geography.village_road_km_per_h = speed("village_road", "on village roads", "村道车速");
   geography.township_road_km_per_h = speed("township_road", "between townships", "乡道车速");
   geography.trunk_road_km_per_h = speed("trunk_road", "to the cities", "干线车速");
-  geography.road_over_straight_line =
-      r.required<double>("detour", {.says = "length of roads over the straight line",
-                                    .says_zh = "道路绕行系数",
-                                    .at_least = 1.0,
-                                    .at_most = 5.0});
   geography.within_settlement =
       r.required<Duration>("within_settlement", {.says = "door to door on top of the road",
                                                  .says_zh = "本地出行时间",
                                                  .source = "trv.village_min",
                                                  .at_least = 0.0,
                                                  .at_most = 240.0});
-  geography.seat_share = r.required<Probability>(
-      "seat_share",
-      {.says = "of a township's residents who live in its seat", .says_zh = "镇区人口占比"});
-  const auto seat = r.name_reference(
-      "county_seat", "township", Presence::required,
-      {.says = "the township whose seat is the county seat", .says_zh = "县城所在镇"});
-  geography.county_seat = seat.value;
-  geography.county_seat_weight =
-      r.optional<double>("county_seat_weight", 1.0,
-                         {.says = "extra residents of the county seat, in mean townships",
-                          .says_zh = "县城额外人口（以乡镇均值计）",
-                          .at_least = 0.0,
-                          .at_most = 100.0});
-  read_townships(r, geography);
-  read_cities(r, geography);
-  check_county_seat(r, seat, geography);
+  const std::vector<config::Alternative> maps{
+      {"drawn", "settlements and roads are drawn from counts; the same in every replication",
+       "按数量生成聚居点与道路；各次重复相同",
+       [&](Reader& map) { read_drawn_map(map, geography); }},
+      {"given", "settlements, and roads if they are known, are read from CSV files",
+       "从 CSV 文件读取聚居点（及道路）", [&](Reader& map) { read_given_map(map, geography); }}};
+  const auto map = r.alternatives(
+      "map", maps, {.says = "where the map comes from", .says_zh = "地图来源"}, "drawn");
+  const bool is_empty = geography.given && geography.given->settlements.empty();
+  geography.names_places = !map.empty() && !is_empty;
   return geography;
 }
 

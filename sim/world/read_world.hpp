@@ -24,10 +24,9 @@ struct CalendarSpec {
 using OpeningHoursTable = IdVector<OpeningHoursId, OpeningHours>;
 [[nodiscard]] OpeningHoursTable read_opening_hours(config::Reader& reader);
 
-/// \param hours   names of opening hours that stations may keep
-/// \param cities  names of places outside the area
+/// \param hours  names of opening hours that stations may keep
 [[nodiscard]] FacilityGroups read_facilities(config::Reader& reader, const OpeningHoursTable& hours,
-                                             const std::vector<std::string>& cities);
+                                             const GeographySpec& geography);
 
 /// Enumerators with their scenario names, for `Reader::choice`.
 template <class Enum, std::size_t n>

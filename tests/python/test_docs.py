@@ -2,8 +2,8 @@
 """What the pages tell a reader to type works as written.
 
 Each page is followed from top to bottom in a folder of its own: shell lines are run, Python
-snippets share their variables, YAML snippets are saved under the name that the sentence before
-gives. Only the year is shortened: the library is a copy in which Heping runs for a month.
+snippets share their variables, YAML and CSV snippets are saved under the name that the sentence
+before gives. Only the year is shortened: the library is a copy in which Heping runs for a month.
 """
 
 import re
@@ -26,7 +26,7 @@ PAGES = sorted(
     if "```" in page.read_text(encoding="utf-8")
 )
 SNIPPET = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-SAVED_AS = re.compile(r"[Ss]ave this as `([\w.-]+)`")
+SAVED_AS = re.compile(r"[Ss]ave this as\s+`([\w.-]+)`")
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 
 
@@ -76,7 +76,7 @@ def test_a_page_can_be_followed(
             follow_shell(body)
         elif language == "python":
             exec(compile(body, str(page), "exec"), variables)
-        elif language == "yaml":
+        elif language in ("yaml", "csv"):
             names = SAVED_AS.findall(text[: snippet.start()])
             if names:
                 (tmp_path / names[-1]).write_text(body, encoding="utf-8")
