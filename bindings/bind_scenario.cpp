@@ -46,11 +46,11 @@ void bind_scenario(py::module_& module) {
                              [](const Scenario& self) { return self.population().residents; })
       .def_property_readonly("replications",
                              [](const Scenario& self) { return self.wishes().replications; })
-      .def_property_readonly(
-          "detail",
-          [](const Scenario& self) {
-            return self.wishes().detail == Detail::indicators ? "indicators" : "encounters";
-          })
+      .def_property_readonly("detail",
+                             [](const Scenario& self) {
+                               return self.wishes().detail == Detail::indicators ? "indicators"
+                                                                                 : "encounters";
+                             })
       .def_property_readonly(
           "warnings", [](const Scenario& self) { return format_diagnostics(self.warnings()); })
       .def_property_readonly(

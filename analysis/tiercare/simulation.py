@@ -243,7 +243,7 @@ def run(
         threads=min(count, threads or os.cpu_count() or 1),
         output_directory=None if output is None else Path(output),
         overwrite=overwrite,
-        detail=detail or loaded.detail,
+        detail=loaded.detail if detail is None else detail,
         on_progress=progress,
     )
     finished = [one for one in experiment.replications if one.complete]
