@@ -87,16 +87,24 @@ double bed_days_needed(const ScenarioParts& parts) {
   return per_resident * parts.population.residents;
 }
 
+std::size_t villages_of(const GeographySpec& geography) {
+  if (geography.given)
+    return static_cast<std::size_t>(
+        std::ranges::count(geography.given->settlements, SettlementKind::village,
+                           [](const Settlement& settlement) { return settlement.kind; }));
+  return std::transform_reduce(geography.townships.begin(), geography.townships.end(),
+                               std::size_t{0}, std::plus{},
+                               [](const TownshipSpec& township) { return township.villages; });
+}
+
 std::size_t places_of(const FacilityGroup& group, const GeographySpec& geography) {
   switch (group.placement) {
     case Placement::every_village:
-      return std::transform_reduce(geography.townships.begin(), geography.townships.end(),
-                                   std::size_t{0}, std::plus{},
-                                   [](const TownshipSpec& township) { return township.villages; });
+      return villages_of(geography);
     case Placement::every_township_seat:
       return geography.townships.size();
     case Placement::county_seat:
-    case Placement::city:
+    case Placement::named:
       return 1;
   }
   return 0;
@@ -135,9 +143,11 @@ void doubt_unused_hours(Reader& r, const ScenarioParts& parts) {
 }
 
 void doubt_empty_cities(Reader& r, const ScenarioParts& parts) {
+  if (parts.geography.given) return;  // a map may show more than the scenario uses
   for (const CitySpec& city : parts.geography.cities)
-    if (std::ranges::none_of(parts.facilities,
-                             [&](const FacilityGroup& group) { return group.city == city.name; }))
+    if (std::ranges::none_of(parts.facilities, [&](const FacilityGroup& group) {
+          return group.settlement == city.name;
+        }))
       r.warning(r.span_at({"geography", "cities", city.name}),
                 fmt::format("no facility stands in the city '{}': nobody goes there", city.name));
 }
