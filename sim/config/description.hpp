@@ -31,6 +31,8 @@ struct Description {
     std::string name;
     std::string says;
     std::string says_zh;
+
+    friend bool operator==(const Name&, const Name&) = default;
   };
 
   struct Discriminator {
@@ -38,6 +40,8 @@ struct Description {
     std::string says;
     std::string says_zh;
     std::string default_name;  ///< of the kind that is meant without the key; empty if none is
+
+    friend bool operator==(const Discriminator&, const Discriminator&) = default;
   };
 
   Shape shape = Shape::mapping;
@@ -60,15 +64,23 @@ struct Description {
   /// The mapping is one of these kinds besides its members; `key` is the kind's name.
   std::vector<Description> alternatives;
   Discriminator discriminator;  ///< the key that tells the alternatives apart
+
+  friend bool operator==(const Description&, const Description&) = default;
 };
+
+/// The bounds of a value as people write them: "0 … 100 %", "≥ 0 min"; empty without any.
+[[nodiscard]] std::string write_range(const Description& field);
 
 /// JSON Schema draft-07 of a document whose root is `root`.
 [[nodiscard]] std::string to_json_schema(const Description& root, std::string_view title);
 
 enum class Language { english, chinese };
 
-/// A reference page: one table per section, in the order in which a reader asks.
+/// A reference page: contents, how values are written, then one table per section in the order in
+/// which a reader asks.
+/// \param introduction  below the title, in Markdown
 [[nodiscard]] std::string to_markdown(const Description& root, std::string_view title,
+                                      std::string_view introduction,
                                       Language language = Language::english);
 
 /// Every described value as (dotted path, field), for tests over sources and defaults.

@@ -44,6 +44,9 @@ struct TypeDescription {
   std::string bound_unit = {};          ///< the unit in which at_least and at_most are given
   std::optional<double> at_least = {};  ///< unless the field says otherwise
   std::optional<double> at_most = {};
+  std::string units = {};  ///< every unit it may be written in: "km or m"
+
+  friend bool operator==(const TypeDescription&, const TypeDescription&) = default;
 };
 
 /// How a T is written. Specialisations have:

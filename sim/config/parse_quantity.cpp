@@ -28,13 +28,15 @@ std::string with_units(std::string_view units) {
   return fmt::format("^{} ?({})$", number_pattern, units);
 }
 
-TypeDescription described(std::string name, std::string name_zh, std::string_view units,
-                          std::vector<std::string> examples, std::string bound_unit) {
+TypeDescription described(std::string name, std::string name_zh, const Kind& kind,
+                          std::string_view units, std::vector<std::string> examples,
+                          std::string bound_unit) {
   TypeDescription type{std::move(name), std::move(name_zh), "string"};
   type.pattern = with_units(units);
   type.examples = std::move(examples);
   type.bound_unit = std::move(bound_unit);
   type.at_least = 0.0;
+  type.units = kind.units;
   return type;
 }
 
@@ -64,7 +66,7 @@ Parsed<Duration> Parse<Duration>::read(const Node& scalar) {
   return Duration::rounded_ms(ms);
 }
 TypeDescription Parse<Duration>::describe() {
-  return described("duration", "时长", "ms|s|min|h|days?|weeks?|years?",
+  return described("duration", "时长", duration, "ms|s|min|h|days?|weeks?|years?",
                    {"15 min", "2.5 h", "3 days"}, "min");
 }
 std::string Parse<Duration>::write(Duration value) {
@@ -94,7 +96,7 @@ Parsed<Money> Parse<Money>::read(const Node& scalar) {
   return Money{std::llround(fen)};
 }
 TypeDescription Parse<Money>::describe() {
-  return described("money", "金额", "yuan", {"12.50 yuan", "300 yuan"}, "yuan");
+  return described("money", "金额", money, "yuan", {"12.50 yuan", "300 yuan"}, "yuan");
 }
 std::string Parse<Money>::write(Money value) {
   const std::int64_t fen = value.fen < 0 ? -value.fen : value.fen;
@@ -124,8 +126,9 @@ Parsed<Probability> Parse<Probability>::read(const Node& scalar) {
   return Probability{detail::hundredth(number.number)};
 }
 TypeDescription Parse<Probability>::describe() {
-  TypeDescription type = described("share", "比例", "%", {"20 %", "2.5 %"}, "%");
-  type.pattern = R"(^([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)? ?%$)";
+  TypeDescription type = described("share", "比例", share, "%", {"20 %", "2.5 %"}, "%");
+  // At most 100, unless it is written with an exponent.
+  type.pattern = R"(^(0*[0-9]{1,2}(\.[0-9]*)?|\.[0-9]+|0*100(\.0*)?|[0-9.]+[eE][+-]?[0-9]+) ?%$)";
   type.at_most = 100.0;
   return type;
 }
@@ -146,7 +149,9 @@ Parsed<PercentagePoints> Parse<PercentagePoints>::read(const Node& scalar) {
   return PercentagePoints{detail::hundredth(number.number)};
 }
 TypeDescription Parse<PercentagePoints>::describe() {
-  TypeDescription type = described("percentage points", "百分点", "pp", {"+15 pp", "-3 pp"}, "pp");
+  TypeDescription type =
+      described("percentage points", "百分点", points, "pp", {"+15 pp", "-3 pp"}, "pp");
+  type.units = "pp";
   type.at_least = -100.0;
   type.at_most = 100.0;
   return type;
@@ -176,7 +181,7 @@ Parsed<Rate> Parse<Rate>::read(const Node& scalar) {
 }
 TypeDescription Parse<Rate>::describe() {
   return described(
-      "rate", "频率",
+      "rate", "频率", rate,
       "/ ?(ms|s|min|h|days?|weeks?|years?)|per person-year|per [0-9.eE+]+ person-years",
       {"0.3 /year", "30 /day", "120 per 1000 person-years"}, "/year");
 }
@@ -192,7 +197,7 @@ Parsed<Distance> Parse<Distance>::read(const Node& scalar) {
   return detail::wrong_unit(*given.value, distance, "km");
 }
 TypeDescription Parse<Distance>::describe() {
-  return described("distance", "距离", "km|m", {"4 km", "350 m"}, "km");
+  return described("distance", "距离", distance, "km|m", {"4 km", "350 m"}, "km");
 }
 std::string Parse<Distance>::write(Distance value) {
   return write_number(value.km) + " km";
@@ -205,7 +210,7 @@ Parsed<Speed> Parse<Speed>::read(const Node& scalar) {
   return Speed{given.value->value};
 }
 TypeDescription Parse<Speed>::describe() {
-  return described("speed", "速度", "km/h", {"35 km/h"}, "km/h");
+  return described("speed", "速度", speed, "km/h", {"35 km/h"}, "km/h");
 }
 std::string Parse<Speed>::write(Speed value) {
   return write_number(value.km_per_hour) + " km/h";

@@ -225,7 +225,8 @@ Located<std::string> Reader::name_reference(std::string_view key, std::string_vi
   const bool required = presence == Presence::required;
   if (describing()) {
     TypeDescription type = Parse<std::string>::describe();
-    type.name = fmt::format("name of a {}", what);
+    type.name = fmt::format("name ({})", what);
+    type.name_zh = "名称";
     record_type(record(key, field, Description::Shape::value, required), type, field);
     return {};
   }

@@ -262,7 +262,16 @@ auto parse(const Document& document, Fn&& read) {
   return Outcome<decltype(value)>{std::move(value), std::move(warnings), std::move(tables)};
 }
 
-/// Records what `read(Reader&)` asks for; starts with what the loader itself reads.
+/// Records what `read(Reader&)` asks for, in a file that extends no other.
+template <class Fn>
+Description describe_alone(Fn&& read) {
+  Description root;
+  Reader reader{root, {}};
+  read(reader);
+  return root;
+}
+
+/// The same in a file that may extend another: `extends` first, which the loader itself reads.
 template <class Fn>
 Description describe(Fn&& read) {
   Description root = describe_extends();

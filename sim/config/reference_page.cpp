@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// The reference page: one table per mapping, in the order in which a reader asks, in either
-// language. Where a Chinese sentence is missing the English one stands.
+// The reference page: contents, how values are written, then one table per mapping in the order in
+// which a reader asks, in either language. Where a Chinese sentence is missing the English one
+// stands. A mapping with the same keys as an earlier one refers to it, and keys that differ in name
+// alone share a row, so that the page stays as short as the language is.
 #include "config/description.hpp"
+#include "config/page_sections.hpp"
 
 #include <fmt/format.h>
 
@@ -11,79 +14,138 @@
 namespace tiercare::config {
 namespace {
 
+using detail::PageSection;
+
 class PageWriter {
  public:
-  explicit PageWriter(Language language) : chinese_{language == Language::chinese} {}
+  PageWriter(const Description& root, Language language)
+      : chinese_{language == Language::chinese}, sections_{detail::page_sections(root)} {}
 
-  std::string page(const Description& root, std::string_view title) && {
-    fmt::format_to(std::back_inserter(out_), "# {}\n", title);
-    mapping(root, {}, 2);
+  std::string page(std::string_view title, std::string_view introduction) && {
+    write("# {}\n\n{}\n", title, introduction);
+    contents();
+    types();
+    for (const PageSection& section : sections_) body(section);
     return std::move(out_);
   }
 
  private:
+  template <class... Values>
+  void write(fmt::format_string<Values...> text, Values&&... values) {
+    fmt::format_to(std::back_inserter(out_), text, std::forward<Values>(values)...);
+  }
+
   [[nodiscard]] std::string_view pick(std::string_view english, std::string_view chinese) const {
     return chinese_ && !chinese.empty() ? chinese : english;
   }
+  [[nodiscard]] std::string_view says(const Description& one) const {
+    return pick(one.says, one.says_zh);
+  }
+  [[nodiscard]] std::string_view colon() const { return pick(": ", "："); }
+  [[nodiscard]] static std::string link(const PageSection& section) {
+    return fmt::format("[`{}`](#{})", section.name, section.anchor);
+  }
 
-  void mapping(const Description& description, const std::string& path, int level) {
-    if (!description.members.empty()) table(description.members);
-    for (const Description& member : description.members) nested(member, path, level);
-    if (description.alternatives.empty()) return;
-    const Description::Discriminator& key = description.discriminator;
-    fmt::format_to(std::back_inserter(out_), "\n`{}`: {}", key.key, pick(key.says, key.says_zh));
-    if (!key.default_name.empty())
-      fmt::format_to(std::back_inserter(out_), " ({} `{}`)", pick("default", "默认"),
-                     key.default_name);
-    out_ += '\n';
-    for (const Description& kind : description.alternatives) {
-      heading(level, fmt::format("{}{}{}: {}", path, path.empty() ? "" : ".",
-                                 description.discriminator.key, kind.key));
-      fmt::format_to(std::back_inserter(out_), "\n{}\n", pick(kind.says, kind.says_zh));
-      mapping(kind, path, level + 1);
+  void contents() {
+    write("\n## {}\n\n", pick("Contents", "目录"));
+    for (const PageSection& section : sections_)
+      if (!section.name.empty())
+        write("{:{}}- {}{}{}\n", "", 2 * section.depth - 2, link(section), colon(),
+              says(*section.description));
+  }
+
+  void types() {
+    std::vector<const TypeDescription*> used;
+    for (const PageSection& section : sections_)
+      if (!section.same_as)
+        for (const Description& field : section.description->members) note_type(used, field.type);
+    if (used.empty()) return;
+    write("\n## {}\n", pick("How values are written", "数值的写法"));
+    out_ += pick("\n| type | units | examples |\n", "\n| 类型 | 单位 | 示例 |\n");
+    out_ += "|---|---|---|\n";
+    for (const TypeDescription* type : used) {
+      std::string examples;
+      for (const std::string& example : type->examples)
+        examples += fmt::format("{}`{}`", examples.empty() ? "" : ", ", example);
+      write("| {} | {} | {} |\n", pick(type->name, type->name_zh), units(*type), examples);
     }
   }
 
-  void nested(const Description& member, const std::string& path, int level) {
-    std::string inner = path.empty() ? member.key : path + "." + member.key;
-    switch (member.shape) {
-      case Description::Shape::mapping:
-        break;
-      case Description::Shape::list:
-      case Description::Shape::table:
-        inner += "[]";
-        break;
-      case Description::Shape::entries:
-        inner += ".NAME";
-        break;
-      default:
-        return;
-    }
-    heading(level, inner);
-    fmt::format_to(std::back_inserter(out_), "\n{}\n", pick(member.says, member.says_zh));
-    mapping(member, inner, level + 1);
+  /// "km or m", in Chinese "km、m".
+  [[nodiscard]] std::string units(const TypeDescription& type) const {
+    std::string text = type.units.empty() ? type.bound_unit : type.units;
+    if (!chinese_) return text;
+    for (const std::string_view joint : {", ", " or "})
+      for (auto at = text.find(joint); at != std::string::npos; at = text.find(joint))
+        text.replace(at, joint.size(), "、");
+    return text;
   }
 
-  void heading(int level, const std::string& text) {
-    constexpr int deepest = 6;
-    fmt::format_to(std::back_inserter(out_), "\n{} `{}`\n",
-                   std::string(static_cast<std::size_t>(std::min(level, deepest)), '#'), text);
+  static void note_type(std::vector<const TypeDescription*>& used, const TypeDescription& type) {
+    const bool known = std::ranges::any_of(
+        used, [&](const TypeDescription* one) { return one->name == type.name; });
+    if (!known && !type.examples.empty()) used.push_back(&type);
+  }
+
+  void body(const PageSection& section) {
+    const Description& about = *section.description;
+    heading(section);
+    if (section.same_as) {
+      write("\n{} {}{}\n", pick("The same keys as", "各键同"), link(sections_[*section.same_as]),
+            pick(".", "。"));
+      return;
+    }
+    if (!about.members.empty()) table(about.members);
+    if (about.alternatives.empty()) return;
+    write("\n`{}` ({}){}{}\n\n", about.discriminator.key, pick("required", "必填"), colon(),
+          pick(about.discriminator.says, about.discriminator.says_zh));
+    for (const Description& kind : about.alternatives)
+      write("- {}{}{}\n", key(kind), colon(), says(kind));
+  }
+
+  void heading(const PageSection& section) {
+    if (section.name.empty()) {
+      write("\n## {}\n", pick("Top level", "顶层"));
+      return;
+    }
+    constexpr std::size_t deepest = 6;
+    write("\n{:#>{}} `{}`\n\n{}\n", "", std::min(section.depth + 1, deepest), section.name,
+          says(*section.description));
   }
 
   void table(const std::vector<Description>& fields) {
     out_ += pick("\n| key | type | range | default | meaning | source |\n",
                  "\n| 键 | 类型 | 范围 | 默认值 | 含义 | 来源 |\n");
     out_ += "|---|---|---|---|---|---|\n";
-    for (const Description& field : fields)
-      fmt::format_to(std::back_inserter(out_), "| `{}` | {} | {} | {} | {} | {} |\n", field.key,
-                     type(field), range(field), default_value(field), meaning(field), field.source);
+    std::string keys;
+    for (auto field = fields.begin(); field != fields.end(); ++field) {
+      const std::string cells = row(*field);
+      keys += (keys.empty() ? "" : ", ") + key(*field);
+      if (std::next(field) != fields.end() && row(*std::next(field)) == cells) continue;
+      write("| {} | {} |\n", keys, cells);
+      keys.clear();
+    }
+  }
+
+  /// Everything about a field but its key.
+  [[nodiscard]] std::string row(const Description& field) const {
+    return fmt::format("{} | {} | {} | {} | {}", type(field), write_range(field),
+                       default_value(field), meaning(field),
+                       field.source == "assumed" ? pick("assumed", "假设") : field.source);
+  }
+
+  /// The key, with a link where it has a section of its own.
+  [[nodiscard]] std::string key(const Description& field) const {
+    const auto section = std::ranges::find(sections_, &field, &PageSection::description);
+    return section == sections_.end() ? fmt::format("`{}`", field.key)
+                                      : fmt::format("[`{}`](#{})", field.key, section->anchor);
   }
 
   [[nodiscard]] std::string type(const Description& field) const {
-    std::string_view name = pick(field.type.name, field.type.name_zh);
+    const std::string_view name = pick(field.type.name, field.type.name_zh);
     switch (field.shape) {
       case Description::Shape::value:
-        return field.type.examples.empty()
+        return field.type.examples.empty() || field.type.json_type != "string"
                    ? std::string{name}
                    : fmt::format("{}, `{}`", name, field.type.examples.front());
       case Description::Shape::choice:
@@ -109,27 +171,17 @@ class PageWriter {
     return {};
   }
 
-  [[nodiscard]] static std::string range(const Description& field) {
-    const std::string unit = field.type.bound_unit.empty() ? "" : " " + field.type.bound_unit;
-    if (field.at_least && field.at_most)
-      return fmt::format("{} … {}{}", write_number(*field.at_least), write_number(*field.at_most),
-                         unit);
-    if (field.at_least) return fmt::format("≥ {}{}", write_number(*field.at_least), unit);
-    if (field.at_most) return fmt::format("≤ {}{}", write_number(*field.at_most), unit);
-    return {};
-  }
-
   [[nodiscard]] std::string default_value(const Description& field) const {
     if (field.default_text) return fmt::format("`{}`", *field.default_text);
     return std::string{field.required ? pick("required", "必填") : pick("none", "无")};
   }
 
   [[nodiscard]] std::string meaning(const Description& field) const {
-    std::string text{pick(field.says, field.says_zh)};
+    std::string text{says(field)};
     for (const auto& name : field.names) {
       fmt::format_to(std::back_inserter(text), "<br>`{}`", name.name);
-      const std::string_view says = pick(name.says, name.says_zh);
-      if (!says.empty()) fmt::format_to(std::back_inserter(text), ": {}", says);
+      const std::string_view said = pick(name.says, name.says_zh);
+      if (!said.empty()) fmt::format_to(std::back_inserter(text), "{}{}", colon(), said);
     }
     if (!field.formerly.empty())
       fmt::format_to(std::back_inserter(text), "<br>{} `{}`", pick("formerly", "原名"),
@@ -143,13 +195,25 @@ class PageWriter {
   }
 
   bool chinese_;
+  std::vector<PageSection> sections_;
   std::string out_;
 };
 
 }  // namespace
 
-std::string to_markdown(const Description& root, std::string_view title, Language language) {
-  return PageWriter{language}.page(root, title);
+std::string write_range(const Description& field) {
+  const std::string unit = field.type.bound_unit.empty() ? "" : " " + field.type.bound_unit;
+  if (field.at_least && field.at_most)
+    return fmt::format("{} … {}{}", write_number(*field.at_least), write_number(*field.at_most),
+                       unit);
+  if (field.at_least) return fmt::format("≥ {}{}", write_number(*field.at_least), unit);
+  if (field.at_most) return fmt::format("≤ {}{}", write_number(*field.at_most), unit);
+  return {};
+}
+
+std::string to_markdown(const Description& root, std::string_view title,
+                        std::string_view introduction, Language language) {
+  return PageWriter{root, language}.page(title, introduction);
 }
 
 }  // namespace tiercare::config

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // JSON Schema draft-07 of a description, for editors.
 //
-// It is written twice: `whole` demands the required keys; `change` is for a file with `extends`,
-// which names only what it changes, so that there nothing is required.
+// Where a file may extend another it is written twice: `whole` demands the required keys; `change`
+// is for a file with `extends`, which names only what it changes, so that there nothing is
+// required.
 #include "config/description.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace tiercare::config {
 namespace {
@@ -18,6 +20,8 @@ std::string in_quotes(std::string_view text) {
   for (const char c : text) {
     if (c == '"' || c == '\\')
       out += '\\', out += c;
+    else if (c == '\n')
+      out += "\\n";
     else if (static_cast<unsigned char>(c) < 0x20)
       fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned>(c));
     else
@@ -93,7 +97,7 @@ class SchemaWriter {
     for (const Description& kind : description.alternatives) {
       json_.open();
       json_.text("title", kind.key);
-      json_.text("description", kind.says);
+      json_.text("description", both(kind.says, kind.says_zh));
       members(description.members, &kind, description.discriminator);
       json_.close();
     }
@@ -115,7 +119,7 @@ class SchemaWriter {
     if (kind != nullptr) {
       json_.open(discriminator.key);
       json_.text("const", kind->key);
-      json_.text("description", kind->says);
+      json_.text("description", both(kind->says, kind->says_zh));
       json_.close();
     }
     for (const Description* field : fields) {
@@ -208,14 +212,13 @@ class SchemaWriter {
 
   void type(const Description& field) {
     json_.text("type", field.type.json_type);
-    if (!field.type.pattern.empty()) json_.text("pattern", field.type.pattern);
     const bool is_text = field.type.json_type == "string";
+    if (!field.type.pattern.empty()) json_.text("pattern", pattern(field));
     if (!is_text && field.at_least) json_.raw("minimum", write_number(*field.at_least));
     if (!is_text && field.at_most) json_.raw("maximum", write_number(*field.at_most));
-    if (field.type.examples.empty()) return;
+    if (!is_text || field.type.examples.empty()) return;
     json_.open_list("examples");
-    for (const std::string& example : field.type.examples)
-      is_text ? json_.item(example) : json_.raw({}, example);
+    for (const std::string& example : field.type.examples) json_.item(example);
     json_.close_list();
   }
 
@@ -225,8 +228,20 @@ class SchemaWriter {
     is_text ? json_.text("default", value) : json_.raw("default", value);
   }
 
+  /// A text with a unit has no numeric bounds, but what may not be negative has no minus sign.
+  static std::string pattern(const Description& field) {
+    constexpr std::string_view sign = "^[+-]?";
+    const std::string& pattern = field.type.pattern;
+    if (!field.at_least || *field.at_least < 0.0 || !pattern.starts_with(sign)) return pattern;
+    return "^[+]?" + pattern.substr(sign.size());
+  }
+
+  static std::string both(const std::string& says, const std::string& says_zh) {
+    return says_zh.empty() ? says : says + "\n" + says_zh;
+  }
+
   static std::string said(const Description& field) {
-    std::string text = field.says;
+    std::string text = both(field.says, field.says_zh);
     const bool is_text = field.type.json_type == "string" && !field.type.bound_unit.empty();
     if (is_text && field.at_least && *field.at_least != 0.0)
       fmt::format_to(std::back_inserter(text), "; at least {} {}", write_number(*field.at_least),
@@ -236,7 +251,7 @@ class SchemaWriter {
                      field.type.bound_unit);
     for (const auto& name : field.names)
       if (!name.says.empty())
-        fmt::format_to(std::back_inserter(text), "\n{}: {}", name.name, name.says);
+        fmt::format_to(std::back_inserter(text), "\n{}: {} {}", name.name, name.says, name.says_zh);
     return text;
   }
 
@@ -251,24 +266,29 @@ std::string to_json_schema(const Description& root, std::string_view title) {
   json.open();
   json.text("$schema", "http://json-schema.org/draft-07/schema#");
   json.text("title", title);
+  if (std::ranges::count(root.members, "extends", &Description::key) == 0) {
+    SchemaWriter{json, Demand::required_keys}.mapping(root);
+    json.close();
+    return std::move(json).finish();
+  }
   json.open("if");
   json.open_list("required");
   json.item("extends");
   json.close_list();
   json.close();
-  json.open("then");
-  json.text("$ref", "#/definitions/change");
-  json.close();
-  json.open("else");
-  json.text("$ref", "#/definitions/whole");
-  json.close();
+  for (const auto& [branch, definition] :
+       {std::pair{"then", "change"}, std::pair{"else", "whole"}}) {
+    json.open(branch);
+    json.text("$ref", fmt::format("#/definitions/{}", definition));
+    json.close();
+  }
   json.open("definitions");
-  json.open("whole");
-  SchemaWriter{json, Demand::required_keys}.mapping(root);
-  json.close();
-  json.open("change");
-  SchemaWriter{json, Demand::nothing}.mapping(root);
-  json.close();
+  for (const auto& [definition, demand] :
+       {std::pair{"whole", Demand::required_keys}, std::pair{"change", Demand::nothing}}) {
+    json.open(definition);
+    SchemaWriter{json, demand}.mapping(root);
+    json.close();
+  }
   json.close();
   json.close();
   return std::move(json).finish();

@@ -125,7 +125,13 @@ Parsed<TimeDistribution> Parse<TimeDistribution>::read(const Node& scalar) {
 TypeDescription Parse<TimeDistribution>::describe() {
   TypeDescription description{
       .name = "time distribution", .name_zh = "时长分布", .json_type = "string"};
-  for (const Form& form : forms) description.examples.emplace_back(form.spelling);
+  std::string names;
+  for (const Form& form : forms) {
+    description.examples.emplace_back(form.spelling);
+    names += names.empty() ? "" : "|";
+    names += form.name;
+  }
+  description.pattern = fmt::format(R"(^({}) ?\(.+\)$)", names);
   return description;
 }
 

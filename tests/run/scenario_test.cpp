@@ -39,8 +39,12 @@ std::vector<std::string> speechless(const Description& root) {
   std::vector<std::string> paths;
   for_each_field(root, {}, [&](const std::string& path, const Description& field) {
     if (field.says.empty() || field.says_zh.empty()) paths.push_back(path);
+    if (field.type.name.empty() != field.type.name_zh.empty()) paths.push_back(path + " (type)");
+    if (field.discriminator.says.empty() != field.discriminator.says_zh.empty())
+      paths.push_back(path + " (kinds)");
     for (const auto& name : field.names)
-      if (name.name.empty()) paths.push_back(path + " (a choice without a name)");
+      if (name.name.empty() || (name.says_zh.empty() && !name.says.empty()))
+        paths.push_back(path + " (a choice)");
   });
   return paths;
 }
@@ -70,8 +74,8 @@ TEST(ScenarioLanguage, BecomesASchemaAndAPageInBothLanguages) {
   EXPECT_NE(schema.find("\"county_seat\""), std::string::npos);
   EXPECT_NE(schema.find("\"$ref\": \"#/definitions/change\""), std::string::npos);
   EXPECT_NE(schema.find("tiered_coinsurance"), std::string::npos);
-  const std::string english = config::to_markdown(root, "A scenario");
-  const std::string chinese = config::to_markdown(root, "情景", config::Language::chinese);
+  const std::string english = config::to_markdown(root, "A scenario", "");
+  const std::string chinese = config::to_markdown(root, "情景", "", config::Language::chinese);
   EXPECT_NE(english.find("reserved_beds"), std::string::npos);
   EXPECT_NE(chinese.find("起付线"), std::string::npos);
 }
