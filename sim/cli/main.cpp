@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// tiercare-sim: validate and run scenarios without Python, for servers and for timing.
+// tiercare-sim: validate and run scenarios without Python, for servers and for timing; and write
+// the schema and the reference pages of the language.
 //
 // Exit codes: 0 done, 1 the machine (disk, permissions), 2 the scenario, 3 our bug, 130
 // interrupted.
@@ -12,6 +13,7 @@
 #include <csignal>
 #include <cstdio>
 #include <iostream>
+#include <map>
 
 namespace {
 
@@ -30,6 +32,8 @@ struct Arguments {
   bool overwrite = false;
   bool indicators_only = false;
   bool strict = false;
+  std::size_t file_kind = 0;  ///< of file_kinds
+  std::string language = "en";
 };
 
 void print_result(const tiercare::Scenario& scenario, const tiercare::ExperimentResult& result) {
@@ -85,6 +89,15 @@ int validate(const Arguments& arguments) {
   return exit_code;
 }
 
+int describe(const Arguments& arguments, bool as_schema) {
+  const auto kind = tiercare::file_kinds.at(arguments.file_kind);
+  const auto language = arguments.language == "zh" ? tiercare::config::Language::chinese
+                                                   : tiercare::config::Language::english;
+  fmt::print("{}",
+             as_schema ? tiercare::json_schema(kind) : tiercare::reference_page(kind, language));
+  return 0;
+}
+
 int guarded(const std::function<int()>& command) noexcept {
   try {
     return command();
@@ -101,6 +114,13 @@ int guarded(const std::function<int()>& command) noexcept {
     std::cerr << error.what() << '\n';
     return 1;
   }
+}
+
+std::map<std::string, std::size_t> names_of_file_kinds() {
+  std::map<std::string, std::size_t> names;
+  for (std::size_t i = 0; i < tiercare::file_kinds.size(); ++i)
+    names.emplace(tiercare::name_of(tiercare::file_kinds.at(i)), i);
+  return names;
 }
 
 int parse_and_do(int argc, char** argv) {
@@ -128,6 +148,14 @@ int parse_and_do(int argc, char** argv) {
   run_command->add_flag("--overwrite", arguments.overwrite, "replace results that are there");
   run_command->add_flag("--indicators-only", arguments.indicators_only,
                         "leave trajectories out of the files");
+  auto* schema_command = app.add_subcommand("schema", "print the JSON Schema of a kind of file");
+  auto* page_command =
+      app.add_subcommand("reference", "print the reference page of a kind of file");
+  for (auto* command : {schema_command, page_command})
+    command->add_option("kind", arguments.file_kind, "of file")
+        ->transform(CLI::CheckedTransformer(names_of_file_kinds()));
+  page_command->add_option("--language", arguments.language, "of the page")
+      ->check(CLI::IsMember({"en", "zh"}));
   CLI11_PARSE(app, argc, argv);
   options.output_directory = arguments.output;
   if (arguments.overwrite) options.overwrite = tiercare::Overwrite::replace;
@@ -135,6 +163,7 @@ int parse_and_do(int argc, char** argv) {
   options.stop_requested = [] { return interrupted.load(); };
   std::signal(SIGINT, on_interrupt);
   std::signal(SIGTERM, on_interrupt);
+  if (*schema_command || *page_command) return describe(arguments, schema_command->parsed());
   return *run_command ? run(arguments) : validate(arguments);
 }
 
