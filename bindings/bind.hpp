@@ -18,6 +18,7 @@ namespace tiercare::python {
 
 void bind_errors(pybind11::module_& module);
 void bind_scenario(pybind11::module_& module);
+void bind_policies(pybind11::module_& module);
 void bind_results(pybind11::module_& module);
 void bind_experiment(pybind11::module_& module);
 

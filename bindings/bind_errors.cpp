@@ -59,12 +59,18 @@ void translate(std::exception_ptr thrown) {
 }  // namespace
 
 py::tuple diagnostics_in_python(const std::vector<Diagnostic>& diagnostics) {
-  const auto type = error_class("Diagnostic");
-  py::list list;
-  for (const Diagnostic& one : diagnostics)
-    list.append(type(name_of(one.severity), one.span.file, one.span.line, one.span.column,
-                     one.message, one.hint, one.span.length, one.replacement));
-  return py::tuple(list);
+  const auto finding = error_class("Diagnostic");
+  const auto place = error_class("RelatedPlace");
+  py::list findings;
+  for (const Diagnostic& one : diagnostics) {
+    py::list related;
+    for (const RelatedPlace& other : one.related)
+      related.append(place(other.span.file, other.span.line, other.span.column, other.message));
+    findings.append(finding(name_of(one.severity), one.span.file, one.span.line, one.span.column,
+                            one.message, one.hint, one.span.length, one.replacement,
+                            py::tuple(related)));
+  }
+  return findings;
 }
 
 void bind_errors(pybind11::module_& /*module*/) {

@@ -29,12 +29,20 @@ py::object start_of(const Scenario& scenario) {
 }  // namespace
 
 void bind_scenario(py::module_& module) {
+  py::class_<FacilityGroupInfo>(module, "FacilityGroupInfo")
+      .def_readonly("name", &FacilityGroupInfo::name)
+      .def_readonly("name_zh", &FacilityGroupInfo::name_zh)
+      .def_readonly("tier", &FacilityGroupInfo::tier)
+      .def_readonly("facilities", &FacilityGroupInfo::facilities)
+      .def_readonly("beds", &FacilityGroupInfo::beds)
+      .def_readonly("consulting_rooms", &FacilityGroupInfo::consulting_rooms);
   py::class_<Scenario>(module, "Scenario")
       .def_static("load", &Scenario::load, py::arg("name_or_path"), py::arg("library"),
                   py::call_guard<py::gil_scoped_release>())
       .def_property_readonly("name", &Scenario::name)
       .def_property_readonly("title", &Scenario::title)
       .def_property_readonly("title_zh", &Scenario::title_zh)
+      .def_property_readonly("facilities", &describe_facilities)
       .def_property_readonly("hash", &Scenario::hash)
       .def_property_readonly("resolved_text", &Scenario::resolved_text)
       .def_property_readonly("start", &start_of)

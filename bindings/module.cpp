@@ -10,6 +10,7 @@ PYBIND11_MODULE(_core, module) {
   module.doc() = "The tiercare simulator; use it through the package tiercare.";
   bind_errors(module);
   bind_scenario(module);
+  bind_policies(module);
   bind_results(module);
   bind_experiment(module);
   module.def("software_version", &tiercare::software_version);

@@ -19,6 +19,7 @@ from tiercare.errors import (
     InternalError,
     MissingTableError,
     OutputError,
+    RelatedPlace,
     ResultsFormatError,
     RunInterrupted,
     ScenarioError,
@@ -30,6 +31,7 @@ from tiercare.simulation import (
     indicators,
     library_scenarios,
     load,
+    policies,
     run,
     software_version,
 )
@@ -45,6 +47,7 @@ __all__ = [
     "Matrix",
     "MissingTableError",
     "OutputError",
+    "RelatedPlace",
     "ResultsFormatError",
     "Run",
     "RunInterrupted",
@@ -58,6 +61,7 @@ __all__ = [
     "library_scenarios",
     "load",
     "open_run",
+    "policies",
     "run",
     "software_version",
 ]

@@ -15,6 +15,16 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class RelatedPlace:
+    """A second place that explains the first ("first given here")."""
+
+    file: str
+    line: int
+    column: int
+    message: str
+
+
+@dataclass(frozen=True)
 class Diagnostic:
     """One finding about a scenario.
 
@@ -30,6 +40,8 @@ class Diagnostic:
         How many characters it is about.
     replacement : str or None
         What makes the text right if it is put in their place; None if that takes thought.
+    related : tuple of RelatedPlace
+        Other places that explain it.
     """
 
     severity: str
@@ -40,6 +52,7 @@ class Diagnostic:
     hint: str = ""
     length: int = 1
     replacement: str | None = None
+    related: tuple[RelatedPlace, ...] = ()
 
 
 class ScenarioError(ValueError):

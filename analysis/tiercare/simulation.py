@@ -20,7 +20,7 @@ from tiercare.statistics import mean_interval
 if TYPE_CHECKING:
     import pandas
 
-    from tiercare._core import IndicatorInfo, Progress, ReplicationResult, Scenario
+    from tiercare._core import IndicatorInfo, PolicyInfo, Progress, ReplicationResult, Scenario
 
 Detail = Literal["indicators", "encounters"]
 """What a run keeps in its files: indicators only, or every trajectory."""
@@ -44,9 +44,9 @@ def library_folder() -> Path:
     return installed if installed.is_dir() else Path(__file__).resolve().parents[2] / "scenarios"
 
 
-def library_scenarios() -> list[str]:
-    """Names of the scenarios in the library, sorted."""
-    top = library_folder() / "library"
+def library_scenarios(library: str | Path | None = None) -> list[str]:
+    """Names of the scenarios in the library, sorted; of another one if it is given."""
+    top = (Path(library) if library else library_folder()) / "library"
     return sorted(path.relative_to(top).with_suffix("").as_posix() for path in top.rglob("*.yaml"))
 
 
@@ -59,6 +59,12 @@ def software_version() -> str:
 def indicators() -> list[IndicatorInfo]:
     """Catalogue of indicators, in the order of the tables."""
     catalogue: list[IndicatorInfo] = _simulator().indicator_catalogue()
+    return catalogue
+
+
+def policies() -> list[PolicyInfo]:
+    """Every policy that a scenario can name, by kind, with its parameters."""
+    catalogue: list[PolicyInfo] = _simulator().describe_policies()
     return catalogue
 
 

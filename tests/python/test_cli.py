@@ -10,9 +10,12 @@ from pathlib import Path
 from unicodedata import east_asian_width
 
 import pytest
+import typer
 from support import COMMAND, ROOT, SHORT, SHORT_REFERRAL, WRONG, command, environment
+from typer.testing import CliRunner
 
 import tiercare as tc
+from tiercare.commands import app
 
 
 def display_width(line: str) -> int:
@@ -129,18 +132,114 @@ def test_a_picture_needs_files() -> None:
     assert "--output" in done.stderr
 
 
-def test_list_names_the_library() -> None:
+def test_list_names_the_library_with_years_and_titles() -> None:
     done = command("list")
     assert done.returncode == 0, done.stderr
-    listed = [line.split()[0] for line in done.stdout.splitlines()]
-    assert listed == tc.library_scenarios()
+    listed = [line.split() for line in done.stdout.splitlines()]
+    assert [words[0] for words in listed] == tc.library_scenarios()
+    rows = json.loads(command("list", "--json").stdout)
+    assert [row["name"] for row in rows] == tc.library_scenarios()
+    for words, row in zip(listed, rows, strict=True):
+        assert int(words[1]) == row["year"] > 2000
+        assert row["title_zh"] in " ".join(words)
 
 
-@pytest.mark.parametrize("name", ["run", "compare", "validate", "list"])
-def test_help_has_an_example_or_needs_none(name: str) -> None:
-    done = command(name, "--help")
-    assert done.returncode == 0
-    assert name == "list" or "tiercare " + name in done.stdout
+def test_findings_come_as_json_with_their_places(tmp_path: Path) -> None:
+    twice = tmp_path / "twice.yaml"
+    twice.write_text("tiercare: 1\nextends: heping/2017\nname: a\nname: b\n")
+    done = command("validate", "heping/2017", WRONG, twice, tmp_path / "none.yaml", "--json")
+    assert done.returncode == 2
+    assert done.stderr == ""
+    good, wrong, doubled, missing = json.loads(done.stdout)
+    assert (good["valid"], good["diagnostics"]) == (True, [])
+    assert [one["valid"] for one in (wrong, doubled, missing)] == [False] * 3
+    key = wrong["diagnostics"][0]
+    assert key["severity"] == "error"
+    assert key["file"].endswith("wrong.yaml")
+    assert (key["line"], key["column"]) == (7, 11)
+    assert "unknown key 'warm_upp'" in key["message"]
+    assert key["hint"] == "did you mean 'warm_up'?"
+    (first,) = doubled["diagnostics"][0]["related"]
+    assert (first["line"], first["file"]) == (3, str(twice))
+    assert "none.yaml" in missing["diagnostics"][0]["message"]
+
+
+def test_policies_are_listed_by_kind_in_english_and_chinese() -> None:
+    done = command("policies")
+    assert done.returncode == 0, done.stderr
+    for policy in tc.policies():
+        for told in (policy.kind, policy.kind_zh, policy.name, policy.says, policy.says_zh):
+            assert told in done.stdout
+    rows = json.loads(command("policies", "--json").stdout)
+    assert [row["name"] for row in rows] == [policy.name for policy in tc.policies()]
+
+
+def test_a_policy_tells_its_parameters() -> None:
+    done = command("policies", "tiered_coinsurance")
+    assert done.returncode == 0, done.stderr
+    for told in (
+        "benefits.employee.scheme",
+        "in_policy",
+        "inpatient.fund_share.{village",
+        "封顶线",
+    ):
+        assert told in done.stdout
+    (row,) = json.loads(command("policies", "tiered_coinsurance", "--json").stdout)
+    last = row["parameters"][-1]
+    assert last["path"] == "second_deductible_on_transfer"
+    assert (last["default"], last["choices"]) == ("charged", ["charged", "waived"])
+
+
+def test_a_policy_that_is_not_there_is_told() -> None:
+    done = command("policies", "capitated")
+    assert done.returncode == 2
+    assert "tiered_coinsurance" in done.stderr
+
+
+COMMANDS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_has_an_example_and_fits_a_narrow_terminal(name: str) -> None:
+    done = CliRunner().invoke(app, [name, "--help"], env={"COLUMNS": "80"}, prog_name="tiercare")
+    assert done.exit_code == 0
+    assert re.search(rf"^ Examples?:\s+tiercare {name}\b", done.output, re.MULTILINE)
+    assert max(display_width(line.rstrip()) for line in done.output.splitlines()) <= 80
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("tiercare run hep", "heping/2017"),
+        ("tiercare compare heping/2017 mi", "mine.yaml"),
+        ("tiercare compare heping/2017 mi", "mixed/"),
+        ("tiercare validate mixed/", "mixed/other.yml"),
+        ("tiercare new mine --from heping/2017-", "heping/2017-referral"),
+        ("tiercare policies tier", "tiered_coinsurance"),
+        ("tiercare pol", "policies"),
+    ],
+)
+def test_the_shell_completes_what_is_half_typed(typed: str, offered: str, tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").touch()
+    (tmp_path / "mine.txt").touch()
+    (tmp_path / "mixed").mkdir()
+    (tmp_path / "mixed" / "other.yml").touch()
+    done = subprocess.run(
+        COMMAND,
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+        env=environment()
+        | {
+            "_TIERCARE_COMPLETE": "complete_bash",
+            "COMP_WORDS": typed,
+            "COMP_CWORD": str(len(typed.split()) - 1),
+        },
+    )
+    words = done.stdout.split()
+    assert offered in words, done.stderr
+    assert "mine.txt" not in words
 
 
 def test_version_is_the_one_of_the_build() -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The command `tiercare`: run, compare, validate and list scenarios.
+"""The command `tiercare`: run, compare, validate, list and begin scenarios; list policies.
 
 Exit codes: 0 done, 1 the machine refused (disk, permissions), 2 the scenario or the command line is
 wrong, 3 a defect of ours, 130 stopped by Ctrl-C. Tables go to standard output,
@@ -11,16 +11,15 @@ from typing import Annotated
 import typer
 
 import tiercare as tc
-from tiercare.commands import library, migrate, simulate
+from tiercare.commands import library, migrate, new, policies, simulate
 
 app = typer.Typer(
     help="Simulate tiered health care under policies that you can change.",
     epilog="Start with:  tiercare list   and   tiercare run heping/2017",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    add_completion=False,
 )
-for part in (simulate, library, migrate):
+for part in (simulate, library, new, policies, migrate):
     app.add_typer(part.app)
 
 

@@ -9,13 +9,13 @@ import typer
 
 from tiercare import migration
 from tiercare.commands.console import errors_as_exit_codes, print_json, print_line, say
-from tiercare.commands.options import Json, Library
+from tiercare.commands.options import Json, Library, examples
 
 app = typer.Typer()
 
 
 @app.command(
-    epilog="Examples:  tiercare migrate mycounty.yaml   |   tiercare migrate mycounty.yaml --write"
+    epilog=examples("tiercare migrate mycounty.yaml", "tiercare migrate mycounty.yaml --write")
 )
 def migrate(
     file: Annotated[

@@ -6,8 +6,21 @@ from typing import Annotated
 
 import typer
 
-ScenarioNames = Annotated[list[str], typer.Argument(help="Library names or YAML files.")]
-ScenarioName = Annotated[str, typer.Argument(help="Library name or YAML file.")]
+from tiercare.commands.completion import scenario_names
+
+
+def examples(*commands: str) -> str:
+    """The end of a command's help: one example a line."""
+    return "\n\n".join(["Examples:" if len(commands) > 1 else "Example:", *commands])
+
+
+ScenarioNames = Annotated[
+    list[str],
+    typer.Argument(help="Library names or YAML files.", autocompletion=scenario_names),
+]
+ScenarioName = Annotated[
+    str, typer.Argument(help="Library name or YAML file.", autocompletion=scenario_names)
+]
 Replications = Annotated[
     int | None,
     typer.Option(

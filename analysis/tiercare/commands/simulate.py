@@ -32,6 +32,7 @@ from tiercare.commands.options import (
     Seed,
     Strict,
     Threads,
+    examples,
 )
 from tiercare.comparison import check_comparable
 from tiercare.progress import ExperimentProgress
@@ -124,8 +125,10 @@ def _finish(
 
 
 @app.command(
-    epilog="Examples:  tiercare run heping/2017 -r 3   |   "
-    "tiercare run mycounty.yaml -r 20 -o runs --picture runs/flow.png"
+    epilog=examples(
+        "tiercare run heping/2017 -r 3",
+        "tiercare run mycounty.yaml -r 20 -o runs --picture runs/flow.png",
+    )
 )
 def run(
     scenarios: ScenarioNames,
@@ -160,7 +163,12 @@ def run(
         _finish(results, output, picture, quiet=as_json)
 
 
-@app.command(epilog="Example:  tiercare compare heping/2017 heping/2017-referral -r 3 -o runs")
+@app.command(
+    epilog=examples(
+        "tiercare compare heping/2017 heping/2017-referral -r 3",
+        "tiercare compare heping/2017 mycounty.yaml -r 10 --json",
+    )
+)
 def compare(
     baseline: ScenarioName,
     variant: ScenarioName,
