@@ -275,7 +275,7 @@ Description describe_alone(Fn&& read) {
 template <class Fn>
 Description describe(Fn&& read) {
   Description root = describe_extends();
-  Reader reader{root, {}};
+  Reader reader{root, {}};  // NOLINT(misc-const-correctness): `read` takes it by reference
   read(reader);
   return root;
 }
