@@ -161,11 +161,12 @@ class Reader {
   void entries(std::string_view key, Presence presence, const Field& field, Fn&& read_entry);
   /// A mapping that is taken as it stands, to be laid over the scenario; null if it is not given.
   const Node* part(std::string_view key, const Field& field);
-  /// The rows of the CSV file that is named: read_row(Reader&) is asked which columns there are,
-  /// and then for the value of each row. Columns are scalars; an empty cell is not given.
-  template <class Fn>
-  auto table(std::string_view key, Presence presence, const Field& field, Fn&& read_row)
-      -> Table<std::invoke_result_t<Fn&, Reader&>>;
+  /// The rows of the CSV file that is named. `read_row` is asked which columns there are, and then
+  /// for each row; a plain function, so that asking changes nothing. Columns are scalars; an empty
+  /// cell is not given.
+  template <class Row>
+  Table<Row> table(std::string_view key, Presence presence, const Field& field,
+                   Row (*read_row)(Reader&));
   /// This mapping is one of several kinds, told apart by `key`, and the chosen one reads on.
   /// \param default_kind  the kind that is meant without the key; if empty, the key is required
   /// \return the chosen name; empty if it is missing or unknown

@@ -190,14 +190,15 @@ void Reader::entries(std::string_view key, Presence presence, const Field& field
   }
 }
 
-template <class Fn>
-auto Reader::table(std::string_view key, Presence presence, const Field& field, Fn&& read_row)
-    -> Table<std::invoke_result_t<Fn&, Reader&>> {
-  Table<std::invoke_result_t<Fn&, Reader&>> result;
+template <class Row>
+Table<Row> Reader::table(std::string_view key, Presence presence, const Field& field,
+                         Row (*read_row)(Reader&)) {
+  Table<Row> result;
+  const auto ask = [read_row](Reader& reader) { return read_row(reader); };
   const bool required = presence == Presence::required;
   if (describing()) {
     Reader inside{record(key, field, Description::Shape::table, required), path_of(key)};
-    read_row(inside);
+    ask(inside);
     return result;
   }
   const Node* node = find_kind(key, Node::Kind::scalar, required, field);
@@ -207,12 +208,12 @@ auto Reader::table(std::string_view key, Presence presence, const Field& field, 
   if (file == nullptr) return result;
   Description columns;
   Reader asked{columns, path_of(key)};
-  read_row(asked);
+  ask(asked);
   TableRows rows{*file, columns, path_of(key), *findings_};
   result.header = rows.header();
   while (const auto row = rows.next()) {
     Reader inside{*row, path_of(key), *findings_, *tables_};
-    result.rows.push_back({read_row(inside), row->span});
+    result.rows.push_back({ask(inside), row->span});
   }
   result.is_sound = findings() == found_before && found_before < most_findings;
   return result;

@@ -46,8 +46,9 @@ TEST(FormerName, ChangesWhatABaseSaysUnderThePresentOne) {
 
 TEST(FormerName, StandsOnTheReferencePage) {
   const Description root = describe(read_sample);
-  EXPECT_NE(to_markdown(root, "Sample").find("formerly `consult`"), std::string::npos);
-  EXPECT_NE(to_markdown(root, "样例", Language::chinese).find("原名 `consult`"), std::string::npos);
+  EXPECT_NE(to_markdown(root, "Sample", "").find("formerly `consult`"), std::string::npos);
+  EXPECT_NE(to_markdown(root, "样例", "", Language::chinese).find("原名 `consult`"),
+            std::string::npos);
 }
 
 TEST(FormerName, MeansNothingInADocumentReadWithoutADescription) {

@@ -37,9 +37,9 @@ TEST(Names, AreInTheSchemaAsAListOrASelector) {
 
 TEST(Names, AreOnTheReferencePageWithTheirSelector) {
   const Description root = describe(read_sample);
-  EXPECT_NE(to_markdown(root, "Sample").find("list of names of clinics, or `all clinics`"),
+  EXPECT_NE(to_markdown(root, "Sample", "").find("list of names of clinics, or `all clinics`"),
             std::string::npos);
-  EXPECT_NE(to_markdown(root, "样例", Language::chinese).find("诊所名称，或 `all clinics`"),
+  EXPECT_NE(to_markdown(root, "样例", "", Language::chinese).find("诊所名称，或 `all clinics`"),
             std::string::npos);
 }
 

@@ -186,7 +186,7 @@ def test_a_policy_tells_its_parameters() -> None:
         assert told in done.stdout
     (row,) = json.loads(command("policies", "tiered_coinsurance", "--json").stdout)
     last = row["parameters"][-1]
-    assert last["path"] == "second_deductible_on_transfer"
+    assert last["path"] == "second_deductible_on_down_referral"
     assert (last["default"], last["choices"]) == ("charged", ["charged", "waived"])
 
 

@@ -103,7 +103,7 @@ TEST(DescribedPolicies, TellTheirParametersAsTheReaderAsksForThem) {
   EXPECT_EQ(share.range, "0 … 100 %");
   EXPECT_EQ(share.source, "ins.rate_county");
   EXPECT_TRUE(share.required);
-  const PolicyParameter second = find("second_deductible_on_transfer");
+  const PolicyParameter second = find("second_deductible_on_down_referral");
   EXPECT_EQ(second.default_text, "charged");
   EXPECT_FALSE(second.required);
   EXPECT_EQ(second.choices, (std::vector<std::string>{"charged", "waived"}));
