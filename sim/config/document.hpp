@@ -46,6 +46,8 @@ class Document {
   [[nodiscard]] const Resolver& resolver() const { return resolver_; }
   /// The files, the extending one before its base.
   [[nodiscard]] const std::vector<std::string>& files() const { return files_; }
+  /// Their texts, by file.
+  [[nodiscard]] const std::map<std::string, std::string>& sources() const { return sources_; }
   /// Flaws found while loading; `parse` reports them with its own.
   [[nodiscard]] const std::vector<Diagnostic>& diagnostics() const { return diagnostics_; }
 

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <unordered_map>
 #include <utility>
 
@@ -55,7 +56,11 @@ bool take_out(Node& tree, std::string_view path, std::string& hint) {
 }  // namespace
 
 Node merged_nodes(Node over, Node base) {
-  if (replaces_whole(over, base)) return over;
+  if (replaces_whole(over, base)) {
+    over.overrides.push_back({base.key_span, std::move(base.text)});
+    std::ranges::move(base.overrides, std::back_inserter(over.overrides));
+    return over;
+  }
   std::unordered_map<std::string, std::size_t> place_of;
   for (std::size_t i = 0; i < base.children.size(); ++i) place_of.emplace(base.children[i].key, i);
   Node result = std::move(over);

@@ -14,6 +14,12 @@
 
 namespace tiercare::config {
 
+/// What a value of a file below was before another took its place.
+struct Overridden {
+  Span span;         ///< of its key
+  std::string text;  ///< of a scalar; empty for a list or a mapping
+};
+
 /// One value of the tree. A child of a mapping carries its key; a child of a sequence has none.
 struct Node {
   enum class Kind { null, scalar, sequence, mapping };
@@ -25,6 +31,7 @@ struct Node {
   std::string key;
   Span key_span;
   std::vector<Node> children;
+  std::vector<Overridden> overrides;  ///< nearest first; filled when documents are merged
 
   /// The child of that key; null if there is none. Linear: mappings are small.
   [[nodiscard]] const Node* find(std::string_view name) const;

@@ -82,8 +82,12 @@ Node empty_mapping(const Span& span) {
 }
 
 Reader::Reader(const Node& mapping, std::string path, std::vector<Diagnostic>& findings,
-               Tables& tables)
-    : mapping_{&mapping}, path_{std::move(path)}, findings_{&findings}, tables_{&tables} {}
+               Tables& tables, ReadRecord* values)
+    : mapping_{&mapping},
+      path_{std::move(path)},
+      findings_{&findings},
+      tables_{&tables},
+      values_{values} {}
 
 Reader::Reader(Description& recorded, std::string path)
     : path_{std::move(path)}, recorded_{&recorded} {}
@@ -223,13 +227,13 @@ bool Reader::check_entry_name(const Node& node) {
 Located<std::string> Reader::name_reference(std::string_view key, std::string_view what,
                                             Presence presence, const Field& field) {
   const bool required = presence == Presence::required;
-  if (describing()) {
+  if (recording()) {
     TypeDescription type = Parse<std::string>::describe();
     type.name = fmt::format("name ({})", what);
     type.name_zh = "名称";
     record_type(record(key, field, Description::Shape::value, required), type, field);
-    return {};
   }
+  if (describing()) return {};
   Located<std::string> name{{}, span_of(key)};
   if (const Node* node = find(key, required, field))
     name.value = read_scalar<std::string>(*node, path_of(key), field).value_or(std::string{});
@@ -258,6 +262,10 @@ std::string Reader::alternatives(std::string_view key, std::span<const Alternati
     }
     return {};
   }
+  if (recording()) {
+    Description& description = record(key, field, Description::Shape::choice, default_kind.empty());
+    if (!default_kind.empty()) record_default(description, std::string{default_kind}, field);
+  }
   std::vector<std::string> names;
   for (const Alternative& kind : kinds) names.push_back(kind.name);
   const Node* node = find_kind(key, Node::Kind::scalar, default_kind.empty(), field);
@@ -272,22 +280,32 @@ std::string Reader::alternatives(std::string_view key, std::span<const Alternati
   return names[chosen];
 }
 
+Description& Reader::member(std::string_view key) {
+  auto& members = recorded_->members;
+  const auto same = std::ranges::find(members, key, &Description::key);
+  return same == members.end() ? members.emplace_back() : *same;
+}
+
 Description& Reader::record(std::string_view key, const Field& field, Description::Shape shape,
                             bool required) {
   EXPECT(!field.says.empty());
-  auto& members = recorded_->members;
-  const auto same = std::ranges::find(members, key, &Description::key);
-  Description& description = same == members.end() ? members.emplace_back() : *same;
+  Description& description =
+      describing() ? member(key) : values_->add(path_of(key), mapping_->find(key)).description;
+  describe_field(description, key, field, shape);
+  description.required = required;
+  return description;
+}
+
+void Reader::describe_field(Description& description, std::string_view key, const Field& field,
+                            Description::Shape shape) {
   description = Description{};
   description.shape = shape;
   description.key = std::string{key};
   description.says = std::string{field.says};
   description.says_zh = std::string{field.says_zh};
   if (field.source != assumed) description.source = std::string{field.source};
-  description.required = required;
   description.formerly = std::string{field.formerly};
   description.since = std::string{field.since};
-  return description;
 }
 
 void Reader::record_default(Description& description, std::string text, const Field& field) {

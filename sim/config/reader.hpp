@@ -13,6 +13,7 @@
 #include "config/node.hpp"
 #include "config/parse.hpp"
 #include "config/quantity.hpp"
+#include "config/reader_record.hpp"
 #include "config/tables.hpp"
 #include "config/text_check.hpp"
 
@@ -32,6 +33,9 @@ namespace tiercare::config {
 
 /// The source of a default that no parameter book knows.
 inline constexpr std::string_view assumed = "assumed";
+
+/// The source of what the author of a scenario decides: what to simulate, not what is so.
+inline constexpr std::string_view decided = "decided";
 
 /// What a field is, in words and bounds. `source` names the parameter book's entry of the default.
 struct Field {
@@ -96,7 +100,9 @@ class Reader {
  public:
   /// Parse mode; `path` is the dotted path of the mapping, empty for the document.
   /// \param tables  the CSV files of the document; they outlive the reader
-  Reader(const Node& mapping, std::string path, std::vector<Diagnostic>& findings, Tables& tables);
+  /// \param values  where what is read is recorded, if anybody wants to know
+  Reader(const Node& mapping, std::string path, std::vector<Diagnostic>& findings, Tables& tables,
+         ReadRecord* values = nullptr);
   /// Describe mode: adds what is asked for to `recorded`.
   Reader(Description& recorded, std::string path);
 
@@ -194,6 +200,8 @@ class Reader {
   [[nodiscard]] const std::string& path() const { return path_; }
   [[nodiscard]] std::string path_of(std::string_view key) const;
   [[nodiscard]] bool describing() const { return recorded_ != nullptr; }
+  /// Where values are recorded, for files that this one names; null if nobody wants to know.
+  [[nodiscard]] ReadRecord* values_record() const { return values_; }
   /// Whether anything of the document was wrong so far: cross checks over neutral values mislead.
   [[nodiscard]] bool has_errors() const;
   /// How much was found so far; the same number before and after says that nothing was.
@@ -211,8 +219,13 @@ class Reader {
   void report(const Node& node, const std::string& label, const Problem& problem);
   void check_bounds(const Node& node, const std::string& label, double magnitude,
                     const TypeDescription& type, const Field& field);
+  /// Whether fields are described: in describe mode, and in parse mode for a record of values.
+  [[nodiscard]] bool recording() const { return recorded_ != nullptr || values_ != nullptr; }
+  Description& member(std::string_view key);
   Description& record(std::string_view key, const Field& field, Description::Shape shape,
                       bool required);
+  static void describe_field(Description& description, std::string_view key, const Field& field,
+                             Description::Shape shape);
   static void record_default(Description& description, std::string text, const Field& field);
   static void record_type(Description& description, const TypeDescription& type,
                           const Field& field);
@@ -237,6 +250,7 @@ class Reader {
   std::vector<Diagnostic>* findings_ = nullptr;
   Tables* tables_ = nullptr;
   Description* recorded_ = nullptr;
+  ReadRecord* values_ = nullptr;
   std::vector<std::string> known_;
   bool rest_is_unclear_ = false;  // of an unknown kind: its other keys cannot be judged
 };
@@ -249,13 +263,13 @@ struct Outcome {
   Tables tables;
 };
 
-/// Reads a document: `read(Reader&)` returns the value.
+/// Reads a document: `read(Reader&)` returns the value; what it asks for is added to `values`.
 /// \throws ScenarioError with every error of the document and of its files
 template <class Fn>
-auto parse(const Document& document, Fn&& read) {
+auto parse(const Document& document, Fn&& read, ReadRecord* values = nullptr) {
   std::vector<Diagnostic> findings = document.diagnostics();
   Tables tables{document.resolver()};
-  Reader reader{document.root(), {}, findings, tables};
+  Reader reader{document.root(), {}, findings, tables, values};
   auto value = read(reader);
   reader.finish();
   tables.add_excerpts(findings);

@@ -108,15 +108,15 @@ std::vector<Located<std::string>> Reader::selected_names(const Node& node, const
 std::vector<Located<std::string>> Reader::names(std::string_view key, const KnownNames& known,
                                                 Presence presence, const Field& field) {
   const bool required = presence == Presence::required;
-  if (describing()) {
+  if (recording()) {
     TypeDescription type = Parse<std::string>::describe();
     type.name = fmt::format("names of {}", known.many);
     type.name_zh = fmt::format("{}名称", known.zh);
     Description& description = record(key, field, Description::Shape::values, required);
     record_type(description, type, field);
     description.selector = fmt::format("all {}", known.many);
-    return {};
   }
+  if (describing()) return {};
   const Node* node = find(key, required, field);
   if (node == nullptr) return {};
   if (node->kind == Node::Kind::scalar) return selected_names(*node, path_of(key), known);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Bodies of the reader's templates; included by reader.hpp alone.
 //
-// Each has the same two halves: in describe mode record and return the default, in parse mode find
+// Each has the same two halves: when fields are recorded, describe the field; in parse mode find
 // the node, check its kind and read it. What does not depend on the type is in reader.cpp.
 #pragma once
 
@@ -36,12 +36,12 @@ template <class T>
 Located<T> Reader::read_value(std::string_view key, const std::optional<T>& default_value,
                               const Field& field) {
   Located<T> result{default_value.value_or(T{}), {}};
-  if (describing()) {
+  if (recording()) {
     Description& description = record(key, field, Description::Shape::value, !default_value);
     record_scalar<T>(description, field);
     if (default_value) record_default(description, Parse<T>::write(*default_value), field);
-    return result;
   }
+  if (describing()) return result;
   result.span = span_of(key);
   if (const Node* node = find(key, !default_value, field))
     if (auto value = read_scalar<T>(*node, path_of(key), field)) result.value = std::move(*value);
@@ -50,10 +50,9 @@ Located<T> Reader::read_value(std::string_view key, const std::optional<T>& defa
 
 template <class T>
 std::optional<T> Reader::if_given(std::string_view key, const Field& field) {
-  if (describing()) {
+  if (recording())
     record_scalar<T>(record(key, field, Description::Shape::value, false), field);
-    return std::nullopt;
-  }
+  if (describing()) return std::nullopt;
   const Node* node = find(key, false, field);
   if (node == nullptr) return std::nullopt;
   return read_scalar<T>(*node, path_of(key), field);
@@ -64,7 +63,7 @@ auto Reader::choice(std::string_view key, const Names& names,
                     std::optional<decltype(std::ranges::range_value_t<Names>::value)> default_value,
                     const Field& field) -> decltype(std::ranges::range_value_t<Names>::value) {
   const auto neutral = default_value.value_or(std::ranges::begin(names)->value);
-  if (describing()) {
+  if (recording()) {
     Description& description = record(key, field, Description::Shape::choice, !default_value);
     for (const auto& named : names) {
       description.names.push_back(
@@ -72,8 +71,8 @@ auto Reader::choice(std::string_view key, const Names& names,
       if (default_value && *default_value == named.value)
         record_default(description, std::string{named.name}, field);
     }
-    return neutral;
   }
+  if (describing()) return neutral;
   const Node* node = find_kind(key, Node::Kind::scalar, !default_value, field);
   if (node == nullptr) return neutral;
   std::vector<std::string> spelt;
@@ -88,11 +87,10 @@ std::vector<Located<T>> Reader::located_values(std::string_view key, Presence pr
                                                const Field& field) {
   std::vector<Located<T>> result;
   const bool required = presence == Presence::required;
-  if (describing()) {
+  if (recording())
     record_type(record(key, field, Description::Shape::values, required), Parse<T>::describe(),
                 field);
-    return result;
-  }
+  if (describing()) return result;
   const Node* node = find_kind(key, Node::Kind::sequence, required, field);
   if (node == nullptr) return result;
   for (std::size_t i = 0; i < node->children.size(); ++i) {
@@ -126,7 +124,13 @@ std::vector<std::pair<Located<std::string>, T>> Reader::named_values(std::string
   if (node == nullptr) return result;
   for (const Node& child : node->children) {
     if (!check_entry_name(child)) continue;
-    if (auto value = read_scalar<T>(child, path_of(key) + "." + child.key, field))
+    const std::string label = path_of(key) + "." + child.key;
+    if (values_ != nullptr) {
+      Description& description = values_->add(label, &child).description;
+      describe_field(description, child.key, field, Description::Shape::value);
+      record_type(description, Parse<T>::describe(), field);
+    }
+    if (auto value = read_scalar<T>(child, label, field))
       result.emplace_back(Located<std::string>{child.key, child.key_span}, std::move(*value));
   }
   return result;
@@ -144,7 +148,7 @@ bool Reader::section(std::string_view key, Presence presence, const Field& field
   const Node empty = empty_mapping(span_of(key));
   if (node == nullptr && presence == Presence::defaulted && !has(key)) node = &empty;
   if (node == nullptr) return false;
-  Reader inside{*node, path_of(key), *findings_, *tables_};
+  Reader inside{*node, path_of(key), *findings_, *tables_, values_};
   read(inside);
   inside.finish();
   return true;
@@ -164,7 +168,7 @@ void Reader::list(std::string_view key, Presence presence, const Field& field, F
   for (std::size_t i = 0; i < node->children.size(); ++i) {
     const std::string label = item_path(path_of(key), i);
     if (!expect_kind(node->children[i], Node::Kind::mapping, label)) continue;
-    Reader inside{node->children[i], label, *findings_, *tables_};
+    Reader inside{node->children[i], label, *findings_, *tables_, values_};
     read_item(inside);
     inside.finish();
   }
@@ -184,7 +188,7 @@ void Reader::entries(std::string_view key, Presence presence, const Field& field
   for (const Node& child : node->children) {
     const std::string label = path_of(key) + "." + child.key;
     if (!check_entry_name(child) || !expect_kind(child, Node::Kind::mapping, label)) continue;
-    Reader inside{child, label, *findings_, *tables_};
+    Reader inside{child, label, *findings_, *tables_, values_};
     read_entry(Located<std::string>{child.key, child.key_span}, inside);
     inside.finish();
   }
@@ -201,6 +205,7 @@ Table<Row> Reader::table(std::string_view key, Presence presence, const Field& f
     ask(inside);
     return result;
   }
+  if (recording()) record(key, field, Description::Shape::table, required);
   const Node* node = find_kind(key, Node::Kind::scalar, required, field);
   const std::size_t found_before = findings();
   const TableFile* file =

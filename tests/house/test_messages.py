@@ -32,7 +32,6 @@ COMMENT = re.compile(r"//[^\n]*")
 # Sentences that no file of reasonable size, or no file at all, provokes; each with the test of it.
 WITHOUT_A_CASE = {
     "the file is too large ({} bytes; at most {})": "tests/config/node_test.cpp",  # 4 MiB
-    "large tables belong into a CSV file": "tests/config/node_test.cpp",  # its hint
     "extends leads through more than {} files": "tests/config/document_test.cpp",  # 17 files
     # Of a name, not of a file:
     "no scenario '{}' in the library": "tests/run/scenario_test.cpp",

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "config/reader_record.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace tiercare::config {
+namespace {
+
+/// A value on one line: `7 min`, `[a, b]`, `{a: 1}`.
+std::string on_one_line(const Node& node) {
+  if (node.kind == Node::Kind::scalar) return node.text;
+  if (node.kind == Node::Kind::null) return {};
+  const bool mapping = node.kind == Node::Kind::mapping;
+  std::string text = mapping ? "{" : "[";
+  for (const Node& child : node.children) {
+    if (text.size() > 1) text += ", ";
+    if (mapping) text += child.key + ": ";
+    text += on_one_line(child);
+  }
+  return text + (mapping ? "}" : "]");
+}
+
+}  // namespace
+
+ReadValue& ReadRecord::add(const std::string& path, const Node* node) {
+  const std::string whole = prefix_.empty() ? path : prefix_ + "." + path;
+  const auto same = std::ranges::find(values_, whole, &ReadValue::path);
+  ReadValue& value = same == values_.end() ? values_.emplace_back() : *same;
+  value = ReadValue{};
+  value.path = whole;
+  if (node == nullptr) return value;
+  value.given = true;
+  value.text = on_one_line(*node);
+  value.span = node->key.empty() ? node->span : node->key_span;
+  value.overrides = node->overrides;
+  return value;
+}
+
+std::vector<ReadValue> ReadRecord::values() const {
+  std::vector<ReadValue> known;
+  std::ranges::copy_if(values_, std::back_inserter(known), [](const ReadValue& value) {
+    return value.given || value.description.default_text.has_value();
+  });
+  return known;
+}
+
+}  // namespace tiercare::config
