@@ -21,5 +21,6 @@ void bind_scenario(pybind11::module_& module);
 void bind_policies(pybind11::module_& module);
 void bind_results(pybind11::module_& module);
 void bind_experiment(pybind11::module_& module);
+void bind_explain(pybind11::module_& module);
 
 }  // namespace tiercare::python

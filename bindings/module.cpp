@@ -13,5 +13,6 @@ PYBIND11_MODULE(_core, module) {
   bind_policies(module);
   bind_results(module);
   bind_experiment(module);
+  bind_explain(module);
   module.def("software_version", &tiercare::software_version);
 }

@@ -8,4 +8,5 @@
 #include "record/indicators.hpp"
 #include "run/describe.hpp"
 #include "run/experiment.hpp"
+#include "run/explain.hpp"
 #include "run/scenario.hpp"

@@ -24,6 +24,7 @@ from tiercare.errors import (
     RunInterrupted,
     ScenarioError,
 )
+from tiercare.explanation import explain, parameter_book
 from tiercare.flows import Flows, count_flows, draw_flows
 from tiercare.results import Matrix, Run, open_run
 from tiercare.simulation import (
@@ -57,10 +58,12 @@ __all__ = [
     "compare",
     "count_flows",
     "draw_flows",
+    "explain",
     "indicators",
     "library_scenarios",
     "load",
     "open_run",
+    "parameter_book",
     "policies",
     "run",
     "software_version",

@@ -20,7 +20,15 @@ from tiercare.statistics import mean_interval
 if TYPE_CHECKING:
     import pandas
 
-    from tiercare._core import IndicatorInfo, PolicyInfo, Progress, ReplicationResult, Scenario
+    from tiercare._core import (
+        BookEntry,
+        ExplainedValue,
+        IndicatorInfo,
+        PolicyInfo,
+        Progress,
+        ReplicationResult,
+        Scenario,
+    )
 
 Detail = Literal["indicators", "encounters"]
 """What a run keeps in its files: indicators only, or every trajectory."""
@@ -91,6 +99,21 @@ def load(scenario: str | Path, library: str | Path | None = None) -> Scenario:
     folder = Path(library) if library else library_folder()
     loaded: Scenario = _simulator().Scenario.load(str(scenario), folder)
     return loaded
+
+
+def explained_values(
+    scenario: str | Path, library: str | Path | None = None
+) -> list[ExplainedValue]:
+    """Every value of a scenario with its place and its source; `tiercare.explain` makes a frame."""
+    folder = Path(library) if library else library_folder()
+    values: list[ExplainedValue] = _simulator().explain(str(scenario), folder)
+    return values
+
+
+def book_entries(library: str | Path | None = None) -> dict[str, BookEntry]:
+    """The entries of the parameter book by their codes."""
+    folder = Path(library) if library else library_folder()
+    return {entry.code: entry for entry in _simulator().parameter_book(folder)}
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,10 @@ ReadValue& ReadRecord::add(const std::string& path, const Node* node) {
   return value;
 }
 
+void ReadRecord::add(ReadValue value) {
+  values_.push_back(std::move(value));
+}
+
 std::vector<ReadValue> ReadRecord::values() const {
   std::vector<ReadValue> known;
   std::ranges::copy_if(values_, std::back_inserter(known), [](const ReadValue& value) {

@@ -32,6 +32,8 @@ class ReadRecord {
   /// The entry of a path, new or emptied. `node` is null for what is not given.
   ReadValue& add(const std::string& path, const Node* node);
 
+  void add(ReadValue value);
+
   /// What was read. Fields that are absent and have no default say nothing, so they are not there.
   [[nodiscard]] std::vector<ReadValue> values() const;
 

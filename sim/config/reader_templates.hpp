@@ -50,8 +50,7 @@ Located<T> Reader::read_value(std::string_view key, const std::optional<T>& defa
 
 template <class T>
 std::optional<T> Reader::if_given(std::string_view key, const Field& field) {
-  if (recording())
-    record_scalar<T>(record(key, field, Description::Shape::value, false), field);
+  if (recording()) record_scalar<T>(record(key, field, Description::Shape::value, false), field);
   if (describing()) return std::nullopt;
   const Node* node = find(key, false, field);
   if (node == nullptr) return std::nullopt;

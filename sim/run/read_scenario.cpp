@@ -33,6 +33,7 @@ constexpr std::array<config::Named<Detail>, 2> details{{
 void read_wishes(Reader& r, Wishes& wishes) {
   wishes.replications = r.if_given<int>("replications", {.says = "how often it is run",
                                                          .says_zh = "重复次数",
+                                                         .source = config::decided,
                                                          .at_least = 1.0,
                                                          .at_most = 100'000.0});
   r.section("record", Presence::defaulted,
@@ -44,8 +45,9 @@ void read_wishes(Reader& r, Wishes& wishes) {
 }
 
 void read_head(Reader& r, ScenarioParts& parts) {
-  const int version = r.required<int>(
-      "tiercare", {.says = "version of the scenario language", .says_zh = "情景语言版本"});
+  const int version = r.required<int>("tiercare", {.says = "version of the scenario language",
+                                                   .says_zh = "情景语言版本",
+                                                   .source = config::decided});
   if (!r.describing() && r.has("tiercare") && version != schema_version)
     r.error(r.span_of("tiercare"),
             fmt::format("version {} of the scenario language; this program reads version {}",
@@ -57,14 +59,18 @@ void read_head(Reader& r, ScenarioParts& parts) {
   parts.start = static_cast<CivilDay>(
       r.required<config::Date>("start", {.says = "first simulated day", .says_zh = "起始日期"})
           .days_since_1970);
-  r.section("horizon", Presence::required, {.says = "how long is simulated", .says_zh = "模拟时长"},
-            [&](Reader& horizon) {
-              parts.horizon.warm_up = horizon.optional<Duration>(
-                  "warm_up", Duration::days(60),
-                  {.says = "before anything is counted", .says_zh = "预热期", .at_least = 0.0});
-              parts.horizon.run = horizon.required<Duration>(
-                  "run", {.says = "counted", .says_zh = "统计期", .at_least = 1.0});
-            });
+  r.section(
+      "horizon", Presence::required, {.says = "how long is simulated", .says_zh = "模拟时长"},
+      [&](Reader& horizon) {
+        parts.horizon.warm_up = horizon.optional<Duration>("warm_up", Duration::days(60),
+                                                           {.says = "before anything is counted",
+                                                            .says_zh = "预热期",
+                                                            .source = config::decided,
+                                                            .at_least = 0.0});
+        parts.horizon.run = horizon.required<Duration>(
+            "run",
+            {.says = "counted", .says_zh = "统计期", .source = config::decided, .at_least = 1.0});
+      });
   read_wishes(r, parts.wishes);
 }
 

@@ -6,6 +6,7 @@
 #include "care/read_care.hpp"
 #include "config/document.hpp"
 #include "run/plan_builder.hpp"
+#include "run/scenario_parts.hpp"
 #include "run/timeline.hpp"
 
 #include <fmt/format.h>
@@ -22,6 +23,7 @@ namespace fs = std::filesystem;
 struct Shelf {
   fs::path folder;
   std::string_view what;
+  std::string_view path;  ///< how the dotted paths of its values begin
 };
 
 std::vector<std::string> names_on(const fs::path& folder) {
@@ -34,11 +36,17 @@ std::vector<std::string> names_on(const fs::path& folder) {
   return names;
 }
 
+/// What the files that a scenario names have brought with them.
+struct NamedFiles {
+  std::string texts;  ///< as documents after the scenario's own
+  std::map<std::string, std::string> sources;
+};
+
 /// Loads the named file of a shelf and reads it; its findings join the scenario's own, its text is
-/// added to `texts`.
+/// added to `files`.
 template <class Fn>
 auto from_shelf(const Shelf& shelf, config::Reader& reader,
-                const config::Located<std::string>& name, std::string& texts, Fn&& read) {
+                const config::Located<std::string>& name, NamedFiles& files, Fn&& read) {
   using Value = decltype(read(reader));
   const auto names = names_on(shelf.folder);
   if (std::find(names.begin(), names.end(), name.value) == names.end()) {
@@ -48,8 +56,13 @@ auto from_shelf(const Shelf& shelf, config::Reader& reader,
   try {
     const config::Document document =
         config::load(shelf.folder / (name.value + ".yaml"), {}, config::describe(read));
-    texts += fmt::format("---\n# {}: {}\n{}", shelf.what, name.value, document.resolved_text());
-    auto outcome = config::parse(document, read);
+    files.texts +=
+        fmt::format("---\n# {}: {}\n{}", shelf.what, name.value, document.resolved_text());
+    files.sources.insert(document.sources().begin(), document.sources().end());
+    config::ReadRecord* values = reader.values_record();
+    if (values != nullptr) values->set_prefix(std::string{shelf.path});
+    auto outcome = config::parse(document, read, values);
+    if (values != nullptr) values->set_prefix({});
     for (Diagnostic& warning : outcome.warnings) reader.pass_on(std::move(warning));
     return std::move(outcome.value);
   } catch (const ScenarioError& error) {
@@ -58,30 +71,30 @@ auto from_shelf(const Shelf& shelf, config::Reader& reader,
   }
 }
 
-References references_in(const fs::path& library, std::string& texts) {
-  return {
-      .conditions =
-          [library, &texts](config::Reader& reader, const config::Located<std::string>& name) {
-            return from_shelf({library / "conditions", "catalogue of conditions"}, reader, name,
-                              texts, read_conditions);
-          },
-      .pathway =
-          [library, &texts](config::Reader& reader, const config::Located<std::string>& name) {
-            return from_shelf({library / "pathways", "pathway"}, reader, name, texts, read_pathway);
-          }};
+References references_in(const fs::path& library, NamedFiles& files) {
+  return {.conditions =
+              [library, &files](config::Reader& reader, const config::Located<std::string>& name) {
+                return from_shelf({library / "conditions", "catalogue of conditions", {}}, reader,
+                                  name, files, read_conditions);
+              },
+          .pathway =
+              [library, &files](config::Reader& reader, const config::Located<std::string>& name) {
+                return from_shelf({library / "pathways", "pathway", "pathway"}, reader, name, files,
+                                  read_pathway);
+              }};
 }
 
 /// The scenario's parts on the first day and from each date of its timeline on.
 config::Outcome<std::vector<ScenarioParts>> read_parts(const config::Document& document,
-                                                       const fs::path& library,
-                                                       std::string& texts) {
+                                                       const fs::path& library, NamedFiles& files,
+                                                       config::ReadRecord* values) {
   std::vector<Diagnostic> findings = document.diagnostics();
   config::Tables tables{document.resolver()};
-  config::Reader reader{document.root(), {}, findings, tables};
+  config::Reader reader{document.root(), {}, findings, tables, values};
   std::vector<ScenarioParts> parts;
-  parts.push_back(read_scenario(reader, references_in(library, texts)));
+  parts.push_back(read_scenario(reader, references_in(library, files)));
   reader.finish();
-  std::ranges::move(read_later_parts(document.root(), parts.front(), findings, tables),
+  std::ranges::move(read_later_parts(document.root(), parts.front(), findings, tables, values),
                     std::back_inserter(parts));
   tables.add_excerpts(findings);
   auto warnings = document.report(std::move(findings));
@@ -142,19 +155,28 @@ std::vector<std::string> library_scenarios(const fs::path& library) {
   return names_on(library / "library");
 }
 
-Scenario Scenario::load(const std::string& name_or_path, const fs::path& library) {
-  Scenario scenario;
-  const fs::path path = find_scenario(name_or_path, library);
-  const config::Document document = config::load(
+ReadScenario read_scenario_files(const std::string& name_or_path, const fs::path& library,
+                                 config::ReadRecord* values) {
+  fs::path path = find_scenario(name_or_path, library);
+  config::Document document = config::load(
       path, config::library_resolver(library / "library"),
       config::describe([](config::Reader& reader) { return read_scenario(reader, {}); }));
-  auto read = read_parts(document, library, scenario.named_texts_);
+  NamedFiles files;
+  auto read = read_parts(document, library, files, values);
+  files.sources.insert(document.sources().begin(), document.sources().end());
+  return {std::move(path), std::move(document), std::move(read), std::move(files.texts),
+          std::move(files.sources)};
+}
+
+Scenario Scenario::load(const std::string& name_or_path, const fs::path& library) {
+  Scenario scenario;
+  auto [path, document, read, named_texts, sources] = read_scenario_files(name_or_path, library);
   const ScenarioParts& parts = read.value.front();
   scenario.name_ = looks_like_path(name_or_path) ? path.stem().string() : name_or_path;
   scenario.title_ = parts.title;
   scenario.title_zh_ = parts.title_zh;
   scenario.resolved_text_ = document.resolved_text();
-  scenario.named_texts_ += read.tables.texts();
+  scenario.named_texts_ = named_texts + read.tables.texts();
   Digest digest;
   digest.add_text(scenario.whole_text());
   scenario.hash_ = fmt::format("{:016x}", digest.value());

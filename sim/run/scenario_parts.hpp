@@ -10,6 +10,8 @@
 #include "world/read_world.hpp"
 
 #include <array>
+#include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -57,5 +59,20 @@ struct References {
 
 /// Reads a whole scenario; in describe mode, documents it.
 [[nodiscard]] ScenarioParts read_scenario(config::Reader& reader, const References& references);
+
+/// A scenario and the files that it names, read and found right.
+struct ReadScenario {
+  std::filesystem::path path;
+  config::Document document;
+  config::Outcome<std::vector<ScenarioParts>> read;  ///< of the first day and each later date
+  std::string named_texts;                     ///< resolved, as documents after the scenario's own
+  std::map<std::string, std::string> sources;  ///< texts of all files, as written
+};
+
+/// Finds and reads a scenario; every value that is asked for is added to `values`.
+/// \throws ScenarioError with every error found; OutputError if a file cannot be read
+[[nodiscard]] ReadScenario read_scenario_files(const std::string& name_or_path,
+                                               const std::filesystem::path& library,
+                                               config::ReadRecord* values = nullptr);
 
 }  // namespace tiercare

@@ -72,11 +72,22 @@ bool has_errors(const std::vector<Diagnostic>& findings) {
 
 /// Reads the whole tree of one date.
 ScenarioParts read_parts(const Node& tree, const References& references,
-                         std::vector<Diagnostic>& findings, config::Tables& tables) {
-  Reader reader{tree, {}, findings, tables};
+                         std::vector<Diagnostic>& findings, config::Tables& tables,
+                         config::ReadRecord* values) {
+  Reader reader{tree, {}, findings, tables, values};
   ScenarioParts parts = read_scenario(reader, references);
   reader.finish();
   return parts;
+}
+
+/// What the entry itself says, of all that was read at its date.
+void add_changes(const TimelineEntry& entry, const config::ReadRecord& at_date,
+                 config::ReadRecord& values) {
+  for (config::ReadValue& value : at_date.values()) {
+    if (!value.given || !is_written_in(entry, value.span)) continue;
+    value.path = entry.path + ".change." + value.path;
+    values.add(std::move(value));
+  }
 }
 
 /// A ward is a queue of the facility: it can grow and shrink, not open or close.
@@ -131,7 +142,7 @@ void read_timeline(Reader& reader, ScenarioParts& parts) {
 
 std::vector<ScenarioParts> read_later_parts(const Node& root, const ScenarioParts& first,
                                             std::vector<Diagnostic>& findings,
-                                            config::Tables& tables) {
+                                            config::Tables& tables, config::ReadRecord* values) {
   const References references{
       .conditions = [&](Reader&, const Located<std::string>&) { return first.conditions; },
       .pathway = [&](Reader&, const Located<std::string>&) { return first.pathway; }};
@@ -145,7 +156,11 @@ std::vector<ScenarioParts> read_later_parts(const Node& root, const ScenarioPart
     if (entry.change != nullptr) next = config::merged_nodes(*entry.change, std::move(next));
     const Differences differences = what_cannot_change(tree, next, entry);
     std::ranges::copy(differences.of_parts, std::back_inserter(own));
-    if (own.empty()) later.push_back(read_parts(next, references, own, tables));
+    config::ReadRecord at_date;
+    if (own.empty())
+      later.push_back(
+          read_parts(next, references, own, tables, values == nullptr ? nullptr : &at_date));
+    if (values != nullptr) add_changes(entry, at_date, *values);
     for (const Diagnostic& one : differences.of_values)
       if (std::ranges::find(own, one.span, &Diagnostic::span) == own.end()) own.push_back(one);
     if (!has_errors(own)) check_wards(first, later.back(), next, own);

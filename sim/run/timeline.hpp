@@ -17,10 +17,12 @@ namespace tiercare {
 void read_timeline(config::Reader& reader, ScenarioParts& parts);
 
 /// The scenario as it stands from each date on, in order, with the conditions and the pathway of
-/// the first day. What is wrong with it is added to `findings`, unless it was so before.
+/// the first day. What is wrong with it is added to `findings`, unless it was so before; what an
+/// entry changes is added to `values`.
 [[nodiscard]] std::vector<ScenarioParts> read_later_parts(const config::Node& root,
                                                           const ScenarioParts& first,
                                                           std::vector<Diagnostic>& findings,
-                                                          config::Tables& tables);
+                                                          config::Tables& tables,
+                                                          config::ReadRecord* values = nullptr);
 
 }  // namespace tiercare
