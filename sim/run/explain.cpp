@@ -81,7 +81,7 @@ class Explainer {
   static bool needs_source(const Description& field) {
     const std::string& type = field.type.name;
     return field.shape != Description::Shape::choice && field.source != config::decided &&
-           type != "text" && type != "date" && !type.starts_with("name of a");
+           type != "text" && type != "date" && !type.starts_with("name (");
   }
 
   void add_code(const std::string& code, ExplainedValue& value) const {

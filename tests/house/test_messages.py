@@ -33,6 +33,11 @@ COMMENT = re.compile(r"//[^\n]*")
 WITHOUT_A_CASE = {
     "the file is too large ({} bytes; at most {})": "tests/config/node_test.cpp",  # 4 MiB
     "extends leads through more than {} files": "tests/config/document_test.cpp",  # 17 files
+    # Of the parameter book, which is ours:
+    "'{}' stands in the book twice": "tests/config/parameter_book_test.cpp",
+    "{}: '{}' is not a number, but has a range": "tests/config/parameter_book_test.cpp",
+    "{}: a range has two ends (low and high)": "tests/config/parameter_book_test.cpp",
+    "{}: {} is outside its range ({} to {})": "tests/config/parameter_book_test.cpp",
     # Of a name, not of a file:
     "no scenario '{}' in the library": "tests/run/scenario_test.cpp",
     "did you mean '{}'? A file is given with its ending .yaml": "tests/run/scenario_test.cpp",

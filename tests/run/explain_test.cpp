@@ -142,7 +142,7 @@ TEST(Explanation, IsNoSurerOfWhatOnlyNamesItsPartsThanOfItsBlock) {
 TEST(Explanation, NamesWhatChangesAtADateAndWhatItWasBefore) {
   const auto values = explained(
       "timeline:\n"
-      "  - on: 2017-02-01\n"
+      "  - on: 2017-11-15\n"
       "    change:\n"
       "      release: {intercept: -0.5}  # assumed\n");
   const ExplainedValue& intercept = values.at("timeline[1].change.release.intercept");
