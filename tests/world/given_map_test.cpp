@@ -4,6 +4,7 @@
 #include "world/read_roads.hpp"
 #include "world/read_world.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <stdlib.h>
 
@@ -42,8 +43,8 @@ class GivenMaps : public ::testing::Test {
   GeographySpec read(std::string_view settlements, std::string_view roads = {}) {
     write("s.csv", settlements);
     write("r.csv", roads);
-    write("a.yaml", std::string{speeds} + "settlements: s.csv\n" +
-                        (roads.empty() ? "detour: 1.5\n" : "roads: r.csv\n"));
+    write("a.yaml", fmt::format("{}settlements: s.csv\n{}", speeds,
+                                roads.empty() ? "detour: 1.5\n" : "roads: r.csv\n"));
     const auto document =
         config::load(folder_ / "a.yaml", config::library_resolver(folder_ / "library"));
     return config::parse(document, read_geography).value;
