@@ -129,11 +129,11 @@ TEST(EveryPolicy, HasAPageThatNamesEveryParameter) {
   for_each_policy([&](const std::string& kind, const auto& entry) {
     const std::string page = text_of(std::filesystem::path{TIERCARE_SOURCE_DIR} / "docs" /
                                      "policies" / kind / (entry.name + ".md"));
-    const auto description = config::describe([&](config::Reader& reader) {
+    const auto description = config::describe_alone([&](config::Reader& reader) {
       static_cast<void>(entry.make(reader, PolicyContext{conditions}));
     });
     for (const auto& member : description.members)
-      EXPECT_TRUE(member.key == "extends" || page.find("`" + member.key) != std::string::npos)
+      EXPECT_NE(page.find("`" + member.key), std::string::npos)
           << entry.name << ".md does not name " << member.key;
   });
 }
