@@ -12,8 +12,8 @@ import tiercare as tc
 from tiercare._core import Progress
 
 
-def test_the_library_has_the_baseline_and_its_variant() -> None:
-    assert {"heping/2017", "heping/2017-referral"} <= set(tc.library_scenarios())
+def test_the_library_has_the_county_the_baseline_and_its_variant() -> None:
+    assert {"county", "heping/2017", "heping/2017-referral"} <= set(tc.library_scenarios())
 
 
 @pytest.mark.parametrize("name", tc.library_scenarios())
