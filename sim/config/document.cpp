@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <fstream>
 #include <system_error>
@@ -202,10 +203,13 @@ std::string read_file(const fs::path& path) {
   if (fs::is_directory(path, failed)) throw OutputError{path.string(), "is a folder"};
   std::ifstream stream{path, std::ios::binary};
   if (!stream) throw OutputError{path.string(), std::generic_category().message(errno)};
-  // One byte more than is allowed shows that a file is too large without reading all of it.
-  std::string text(largest_file + 1, '\0');
-  stream.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(stream.gcount()));
+  // A piece more than is allowed shows that a file is too large without reading all of it.
+  std::string text;
+  std::array<char, 1U << 14U> piece{};
+  while (text.size() <= largest_file && stream.good()) {
+    stream.read(piece.data(), piece.size());
+    text.append(piece.data(), static_cast<std::size_t>(stream.gcount()));
+  }
   return text;
 }
 

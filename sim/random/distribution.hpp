@@ -12,6 +12,7 @@
 
 #include <boost/random/exponential_distribution.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -79,13 +80,16 @@ class Distribution {
 /// A distribution of lengths of time, rounded to the millisecond.
 class TimeDistribution {
  public:
+  /// No draw is longer, however heavy the tail: times are added up and must not overflow.
+  static constexpr Duration longest = Duration::days(365'000);
+
   /// No time at all.
   TimeDistribution() : TimeDistribution{Distribution::constant(0.0)} {}
   explicit TimeDistribution(const Distribution& in_minutes)
       : in_minutes_{in_minutes}, in_ms_{in_minutes.scaled(60'000.0)} {}
 
   [[nodiscard]] Duration sample(Stream& stream) const {
-    const double ms = in_ms_.sample(stream);
+    const double ms = std::min(in_ms_.sample(stream), static_cast<double>(longest.ms));
     return ms <= 0.0 ? Duration{0} : Duration{static_cast<std::int64_t>(ms + 0.5)};
   }
   [[nodiscard]] Duration mean() const { return Duration::rounded_ms(in_ms_.mean()); }

@@ -19,6 +19,7 @@ using config::Presence;
 using config::Reader;
 
 constexpr int schema_version = 1;
+constexpr std::size_t most_places = 10'000;
 
 constexpr std::array<std::string_view, insurance_scheme_count> scheme_names{"resident", "employee"};
 
@@ -167,6 +168,13 @@ void read_policies(Reader& r, ScenarioParts& parts) {
 }
 
 /// Facilities must be reachable and tell each need somewhere to go.
+std::size_t places_in(const GeographySpec& geography) {
+  if (geography.given) return geography.given->settlements.size();
+  std::size_t places = geography.cities.size();
+  for (const TownshipSpec& township : geography.townships) places += 1 + township.villages;
+  return places;
+}
+
 void check_places(Reader& r, const ScenarioParts& parts) {
   if (r.describing() || r.has_errors()) return;
   const bool anyone = std::any_of(parts.facilities.begin(), parts.facilities.end(),
@@ -187,6 +195,12 @@ void check_places(Reader& r, const ScenarioParts& parts) {
                           "and {} kept for the green channel: nobody else would ever be seen",
                           group.name, rooms.servers, rooms.on_duty, kept));
   }
+  const std::size_t places = places_in(parts.geography);
+  if (places > most_places)
+    r.error(
+        r.span_of("geography"),
+        fmt::format("{} places are too many (at most {}: the ways between all of them are kept)",
+                    places, most_places));
 }
 
 }  // namespace

@@ -130,6 +130,11 @@ std::vector<Period> periods_of(std::vector<ScenarioParts> parts, const config::D
   return periods;
 }
 
+/// What can be said in a scenario, for the former names of its keys.
+config::Description described_scenario() {
+  return config::describe([](config::Reader& reader) { return read_scenario(reader, {}); });
+}
+
 bool looks_like_path(const std::string& name) {
   return name.ends_with(".yaml") || name.ends_with(".yml");
 }
@@ -155,24 +160,42 @@ std::vector<std::string> library_scenarios(const fs::path& library) {
   return names_on(library / "library");
 }
 
-ReadScenario read_scenario_files(const std::string& name_or_path, const fs::path& library,
-                                 config::ReadRecord* values) {
-  fs::path path = find_scenario(name_or_path, library);
-  config::Document document = config::load(
-      path, config::library_resolver(library / "library"),
-      config::describe([](config::Reader& reader) { return read_scenario(reader, {}); }));
+ReadScenario read_scenario_document(config::Document document, const fs::path& library,
+                                    config::ReadRecord* values) {
   NamedFiles files;
   auto read = read_parts(document, library, files, values);
   files.sources.insert(document.sources().begin(), document.sources().end());
-  return {std::move(path), std::move(document), std::move(read), std::move(files.texts),
-          std::move(files.sources)};
+  return {std::move(document), std::move(read), std::move(files.texts), std::move(files.sources)};
+}
+
+ReadScenario read_scenario_files(const std::string& name_or_path, const fs::path& library,
+                                 config::ReadRecord* values) {
+  return read_scenario_document(
+      config::load(find_scenario(name_or_path, library),
+                   config::library_resolver(library / "library"), described_scenario()),
+      library, values);
 }
 
 Scenario Scenario::load(const std::string& name_or_path, const fs::path& library) {
-  Scenario scenario;
-  auto [path, document, read, named_texts, sources] = read_scenario_files(name_or_path, library);
+  return made_from(
+      read_scenario_files(name_or_path, library),
+      looks_like_path(name_or_path) ? fs::path{name_or_path}.stem().string() : name_or_path);
+}
+
+Scenario Scenario::load_text(std::string_view text, const std::string& path,
+                             const fs::path& library) {
+  return made_from(read_scenario_document(
+                       config::load_text(text, path, config::library_resolver(library / "library"),
+                                         described_scenario()),
+                       library),
+                   fs::path{path}.stem().string());
+}
+
+Scenario Scenario::made_from(ReadScenario from, std::string name) {
+  auto& [document, read, named_texts, sources] = from;
   const ScenarioParts& parts = read.value.front();
-  scenario.name_ = looks_like_path(name_or_path) ? path.stem().string() : name_or_path;
+  Scenario scenario;
+  scenario.name_ = std::move(name);
   scenario.title_ = parts.title;
   scenario.title_zh_ = parts.title_zh;
   scenario.resolved_text_ = document.resolved_text();

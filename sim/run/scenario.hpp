@@ -12,11 +12,13 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tiercare {
 
 struct CarePlan;
+struct ReadScenario;
 
 /// Time that is simulated: first to warm up, then to measure.
 struct Horizon {
@@ -45,6 +47,9 @@ class Scenario {
   /// \throws ScenarioError with every error found; OutputError if a file cannot be read
   [[nodiscard]] static Scenario load(const std::string& name_or_path,
                                      const std::filesystem::path& library);
+  /// The same for a text that is no file (a test, the fuzzer); `path` stands for the file's.
+  [[nodiscard]] static Scenario load_text(std::string_view text, const std::string& path,
+                                          const std::filesystem::path& library);
 
   /// As it was asked for: the library name or the file's stem.
   [[nodiscard]] const std::string& name() const { return name_; }
@@ -74,6 +79,7 @@ class Scenario {
 
  private:
   Scenario() = default;
+  static Scenario made_from(ReadScenario from, std::string name);
 
   std::string name_;
   std::string title_;

@@ -62,14 +62,19 @@ struct References {
 
 /// A scenario and the files that it names, read and found right.
 struct ReadScenario {
-  std::filesystem::path path;
   config::Document document;
   config::Outcome<std::vector<ScenarioParts>> read;  ///< of the first day and each later date
   std::string named_texts;                     ///< resolved, as documents after the scenario's own
   std::map<std::string, std::string> sources;  ///< texts of all files, as written
 };
 
-/// Finds and reads a scenario; every value that is asked for is added to `values`.
+/// Reads a scenario and the files it names; every value that is asked for is added to `values`.
+/// \throws ScenarioError with every error found; OutputError if a file cannot be read
+[[nodiscard]] ReadScenario read_scenario_document(config::Document document,
+                                                  const std::filesystem::path& library,
+                                                  config::ReadRecord* values = nullptr);
+
+/// Finds and loads it first.
 /// \throws ScenarioError with every error found; OutputError if a file cannot be read
 [[nodiscard]] ReadScenario read_scenario_files(const std::string& name_or_path,
                                                const std::filesystem::path& library,

@@ -60,17 +60,21 @@ StationSpec read_station(Reader& r, const OpeningHoursTable& hours) {
 
 PriceList read_price(Reader& r) {
   PriceList price;
+  constexpr double dearest = 1e6;  // [yuan]; charges are added up and must not overflow
   price.visit = r.required<Money>("visit", {.says = "mean charge of a visit without its tests",
                                             .says_zh = "次均门诊费用（不含检查）",
                                             .source = "price.op_county",
-                                            .at_least = 0.0});
-  price.test = r.required<Money>(
-      "test",
-      {.says = "mean charge of the tests of a visit", .says_zh = "次均检查费用", .at_least = 0.0});
+                                            .at_least = 0.0,
+                                            .at_most = dearest});
+  price.test = r.required<Money>("test", {.says = "mean charge of the tests of a visit",
+                                          .says_zh = "次均检查费用",
+                                          .at_least = 0.0,
+                                          .at_most = dearest});
   price.bed_day = r.required<Money>("bed_day", {.says = "mean charge of a day in bed, all included",
                                                 .says_zh = "床日费用",
                                                 .source = "price.ip_county",
-                                                .at_least = 0.0});
+                                                .at_least = 0.0,
+                                                .at_most = dearest});
   price.variable_cost = r.required<Probability>(
       "variable_cost",
       {.says = "share of a charge that the service itself uses up", .says_zh = "变动成本占比"});
@@ -78,15 +82,18 @@ PriceList read_price(Reader& r) {
 }
 
 BackgroundDemand read_background(Reader& r) {
+  constexpr double busiest = 365.0 * 100'000.0;  // [/year]; a hospital sees thousands a day
   BackgroundDemand demand;
   demand.visits_per_day = r.required<config::Rate>("visits", {.says = "other places' outpatients",
                                                               .says_zh = "外来门诊量",
-                                                              .at_least = 0.0})
+                                                              .at_least = 0.0,
+                                                              .at_most = busiest})
                               .per_day();
   demand.admissions_per_day =
-      r.required<config::Rate>(
-           "admissions",
-           {.says = "other places' admissions", .says_zh = "外来住院量", .at_least = 0.0})
+      r.required<config::Rate>("admissions", {.says = "other places' admissions",
+                                              .says_zh = "外来住院量",
+                                              .at_least = 0.0,
+                                              .at_most = busiest})
           .per_day();
   demand.stay = r.required<TimeDistribution>(
       "stay", {.says = "their stay", .says_zh = "外来患者住院时长", .source = "sup.los_tertiary"});

@@ -297,13 +297,15 @@ CalendarSpec read_calendar(Reader& r) {
                                                               {.says = "relative, midnight first",
                                                                .says_zh = "按小时相对权重",
                                                                .source = "arr.morning_share",
-                                                               .at_least = 0.0});
+                                                               .at_least = 0.0,
+                                                               .at_most = 1e6});
             });
   calendar.visit_times.by_weekday = read_weights<7>(r, "weekday_weight",
                                                     {.says = "relative, Monday first",
                                                      .says_zh = "按星期相对权重",
                                                      .source = "arr.dow_factor_mon",
-                                                     .at_least = 0.0});
+                                                     .at_least = 0.0,
+                                                     .at_most = 1e6});
   return calendar;
 }
 

@@ -89,6 +89,21 @@ constexpr std::array forms{
          }},
 };
 
+/// An argument that no run can count with.
+std::optional<Problem> excess(const DistributionText& text) {
+  constexpr double largest_cv = 100.0;
+  for (const auto& argument : text.arguments) {
+    const auto unit = unit_of_time(argument.unit);
+    if (unit && argument.value * unit->in_minutes() > TimeDistribution::longest.in_minutes())
+      return Problem{fmt::format("'{} {}' is too long (at most 1000 years)",
+                                 write_number(argument.value), argument.unit)};
+    if (argument.name == "cv" && argument.value > largest_cv)
+      return Problem{fmt::format("a cv of {} is too large (at most {})",
+                                 write_number(argument.value), largest_cv)};
+  }
+  return std::nullopt;
+}
+
 /// "08:30" as minutes of the day; "24:00" is its end.
 std::optional<int> clock_minute(std::string_view text) {
   if (text.size() != 5 || text[2] != ':') return std::nullopt;
@@ -106,6 +121,7 @@ std::optional<int> clock_minute(std::string_view text) {
 Parsed<TimeDistribution> Parse<TimeDistribution>::read(const Node& scalar) {
   auto text = Parse<DistributionText>::read(scalar);
   if (!text.value) return text.problem;
+  if (auto problem = excess(*text.value)) return *problem;
   std::string known;
   for (const Form& form : forms) {
     if (form.name == text.value->name) {
