@@ -3,7 +3,7 @@
 
 Each page is followed from top to bottom in a folder of its own: shell lines are run, Python
 snippets share their variables, YAML and CSV snippets are saved under the name that the sentence
-before gives. Only the year is shortened: the library is a copy in which Heping runs for a month.
+before gives. Only the year is shortened: the library is a copy in which a county runs for a month.
 """
 
 import re
@@ -40,7 +40,7 @@ def short_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The scenario library with a month in place of the year."""
     library = tmp_path_factory.mktemp("library") / "scenarios"
     shutil.copytree(ROOT / "scenarios", library)
-    baseline = library / "library" / "heping" / "2017.yaml"
+    baseline = library / "library" / "county.yaml"
     horizon = "horizon: {warm_up: 7 day, run: 28 day}"
     year = baseline.read_text(encoding="utf-8")
     text, found = re.subn("^horizon: .*$", horizon, year, flags=re.MULTILINE)

@@ -61,9 +61,9 @@ def test_a_change_names_whom_it_overrides(changed: Path) -> None:
     poor = tc.explain(changed).set_index("path").loc["population.poor"]
     assert poor["value"] == "9 %"
     assert poor["set_at"].endswith("mine.yaml:4")
-    assert re.fullmatch(r"library/heping/2017\.yaml:\d+", str(poor["overrides"]))
+    assert re.fullmatch(r"library/county\.yaml:\d+", str(poor["overrides"]))
     text = answer(changed, "population.poor")
-    assert re.search(r"overrides +library/heping/2017\.yaml:\d+ \(7 %\)", text)
+    assert re.search(r"overrides +library/county\.yaml:\d+ \(7 %\)", text)
 
 
 def test_the_book_is_a_frame_with_the_publication_of_every_entry() -> None:
@@ -106,7 +106,7 @@ def test_without_a_key_it_counts_what_is_found_recalled_and_assumed(heping: pd.D
 def test_a_value_is_told_with_source_range_meaning_and_place() -> None:
     text = answer("heping/2017", "facilities.township_health_centre.consulting.servers")
     assert re.search(r"value +5$", text, re.MULTILINE)
-    assert re.search(r"set at +library/heping/2017\.yaml:\d+$", text, re.MULTILINE)
+    assert re.search(r"set at +library/county\.yaml:\d+$", text, re.MULTILINE)
     assert re.search(r"confidence +assumed 假设$", text, re.MULTILINE)
     assert "range 8 to 30" in text
     assert "National Health Commission (2023)" in text
