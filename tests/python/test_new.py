@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A scenario begun with `tiercare new` is valid, and so is each change that it proposes."""
 
+import json
 import re
 from pathlib import Path
 from urllib.parse import unquote, urlparse
@@ -104,3 +105,10 @@ def test_a_name_may_hold_anything_a_file_name_may() -> None:
     name = '县"2017: #1'
     assert new(name, "--from", "heping/2017").exit_code == 0
     assert simulation.load(f"{name}.yaml").title == name
+
+
+def test_without_from_it_begins_from_the_default_county_and_json_says_so() -> None:
+    done = new("mine", "--json")
+    assert done.exit_code == 0
+    assert json.loads(done.stdout)["extends"] == "county"
+    assert simulation.load("mine.yaml").residents == simulation.load("county").residents

@@ -11,8 +11,8 @@ import typer
 
 from tiercare import simulation
 from tiercare.commands.completion import library_names
-from tiercare.commands.console import errors_as_exit_codes, print_line
-from tiercare.commands.options import Library, examples
+from tiercare.commands.console import errors_as_exit_codes, print_json, print_line
+from tiercare.commands.options import Json, Library, examples
 
 if TYPE_CHECKING:
     from tiercare._core import FacilityGroupInfo, Scenario
@@ -102,6 +102,7 @@ def _full_text(base: str, library: Path | None) -> str:
 
 @app.command(
     epilog=examples(
+        "tiercare new mycounty",
         "tiercare new mycounty --from heping/2017",
         "tiercare new mycounty --from heping/2017 --full",
     )
@@ -115,10 +116,11 @@ def new(
             help="Scenario of the library that it changes.",
             autocompletion=library_names,
         ),
-    ],
+    ] = "county",
     full: Annotated[
         bool, typer.Option("--full", help="Copy the whole text instead of extending it.")
     ] = False,
+    as_json: Json = False,
     library: Library = None,
 ) -> None:
     """Write NAME.yaml: a short scenario that changes one of the library."""
@@ -130,4 +132,7 @@ def new(
         text = _full_text(base, library) if full else _short_text(scenario, file)
         with file.open("x", encoding="utf-8") as out:
             out.write(text)
+    if as_json:
+        print_json({"file": str(file), "extends": None if full else base, "title": scenario.title})
+        return
     print_line(f"{file} written; next:  tiercare validate {file}")
