@@ -24,7 +24,7 @@ def place(file: str, line: int) -> str:
     return f"{file}:{line}"
 
 
-def explain(scenario: str | Path, library: str | Path | None = None) -> pandas.DataFrame:
+def explain(scenario: str | Path, *, library: str | Path | None = None) -> pandas.DataFrame:
     """Tell where every value of a scenario comes from.
 
     Parameters

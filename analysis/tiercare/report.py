@@ -18,7 +18,7 @@ from tiercare.comparison import Comparison
 from tiercare.simulation import RunResult
 
 if TYPE_CHECKING:
-    from tiercare._core import IndicatorInfo
+    from tiercare._core import IndicatorInfo, Scenario
 
 
 def _number(value: float, decimals: int, sign: str = "") -> str:
@@ -57,13 +57,19 @@ def _names(info: IndicatorInfo, width: int) -> tuple[str, ...]:
     return (info.name, info.name_zh, info.unit)
 
 
+def _time(scenario: Scenario) -> str:
+    """What was simulated: a short run counts few, and a short warm-up begins with empty beds."""
+    return f"{scenario.measured.days} days after {scenario.warm_up.days} days of warm-up"
+
+
 def run_table(result: RunResult, width: int = WIDE) -> Table:
     """Table of one scenario: mean and 95 % interval of every indicator.
 
     Below `WIDE` characters of `width` a row takes two lines, with both languages in one column.
     """
     n = len(result.replications)
-    table = _table(f"{result.scenario.name}: {n} replication{'s' if n != 1 else ''}", width)
+    many = f"{n} replication{'s' if n != 1 else ''}"
+    table = _table(f"{result.scenario.name}: {many}, {_time(result.scenario)}", width)
     table.add_column("mean", justify="right", no_wrap=True)
     table.add_column("95 % interval", justify="right", no_wrap=True)
     rows = result.summary().to_dict(orient="records")
@@ -82,7 +88,8 @@ def comparison_table(comparison: Comparison, width: int = WIDE) -> Table:
     n = len(baseline.replications)
     table = _table(
         f"{variant.scenario.name} against {baseline.scenario.name}: "
-        f"{n} replication{'s' if n != 1 else ''}, common random numbers",
+        f"{n} replication{'s' if n != 1 else ''} with common random numbers, "
+        f"{_time(baseline.scenario)}",
         width,
     )
     table.add_column("baseline", justify="right", no_wrap=True)

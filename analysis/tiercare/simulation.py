@@ -55,6 +55,8 @@ def library_folder() -> Path:
 def library_scenarios(library: str | Path | None = None) -> list[str]:
     """Names of the scenarios in the library, sorted; of another one if it is given."""
     top = (Path(library) if library else library_folder()) / "library"
+    if not top.is_dir():
+        raise FileNotFoundError(f"no folder {top}: is {top.parent} a scenario library?")
     return sorted(path.relative_to(top).with_suffix("").as_posix() for path in top.rglob("*.yaml"))
 
 

@@ -55,7 +55,7 @@ void CsvReader::skip_line() {
 }
 
 void CsvReader::flaw(const Span& span, std::string message, std::string hint) {
-  if (findings_->size() >= most_findings) return;
+  if (!has_room(*findings_, Severity::error)) return;
   findings_->push_back({Severity::error, span, std::move(message), std::move(hint), {}, {}});
 }
 

@@ -59,7 +59,7 @@ class Renaming {
 
   void rename(Node& node, const Description& field, const std::string& path) {
     Node* former = node.find(field.formerly);
-    if (former == nullptr || findings_.size() >= most_findings) return;
+    if (former == nullptr) return;
     if (const Node* present = node.find(field.key)) {
       both(*former, *present);
       std::erase_if(node.children, [&](const Node& child) { return child.key == field.formerly; });
@@ -74,11 +74,12 @@ class Renaming {
                        {},
                        {}};
     warning.replacement = field.key;
-    findings_.push_back(std::move(warning));
+    if (has_room(findings_, Severity::warning)) findings_.push_back(std::move(warning));
     former->key = field.key;
   }
 
   void both(const Node& former, const Node& present) {
+    if (!has_room(findings_, Severity::error)) return;
     const auto place = [](const Node& node) {
       return std::pair{node.key_span.line, node.key_span.column};
     };

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <unordered_map>
 #include <utility>
@@ -15,14 +16,22 @@
 namespace tiercare::config {
 namespace {
 
+/// A key that tells what kind of thing a mapping is, and the kind that is meant without it.
+struct KindKey {
+  std::string_view key;
+  std::string_view default_name = {};
+};
+constexpr std::array<KindKey, 4> kind_keys{{{"type"}, {"scheme"}, {"rule"}, {"map", "drawn"}}};
+
 bool replaces_whole(const Node& over, const Node& base) {
   if (over.kind != Node::Kind::mapping || base.kind != Node::Kind::mapping) return true;
-  for (const std::string_view key : {"type", "scheme", "rule", "map"}) {
-    const Node* over_kind = over.find(key);
-    const Node* base_kind = base.find(key);
-    // A base without the key is of the default kind.
-    if (over_kind != nullptr && (base_kind == nullptr || over_kind->text != base_kind->text))
-      return true;
+  for (const KindKey& kind : kind_keys) {
+    const Node* own = over.find(kind.key);
+    const Node* below = base.find(kind.key);
+    // Under a name of the user's own stands a mapping or a list, and no kind.
+    const bool is_kind = own != nullptr && own->kind == Node::Kind::scalar &&
+                         (below == nullptr || below->kind == Node::Kind::scalar);
+    if (is_kind && own->text != (below == nullptr ? kind.default_name : below->text)) return true;
   }
   return false;
 }
@@ -87,7 +96,7 @@ std::vector<Located<std::string>> read_removed(Reader& reader) {
 void take_out(Node& tree, std::span<const Located<std::string>> paths, const std::string& label,
               std::vector<Diagnostic>& findings) {
   for (const auto& path : paths) {
-    if (findings.size() >= most_findings) return;
+    if (!has_room(findings, Severity::error)) return;
     std::string hint;
     if (!take_out(tree, path.value, hint))
       findings.push_back(

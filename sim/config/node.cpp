@@ -234,7 +234,10 @@ std::pair<std::string, std::string> in_plain_words(const std::string& message) {
     return {said, "is this line indented like its neighbours?"};
   if (message == "illegal flow end" || message.starts_with("end of map flow") ||
       message.starts_with("end of sequence flow"))
-    return {said, "does every '{' and '[' have its end, with commas between?"};
+    return {
+        said,
+        "does every '{' and '[' have its end? Inside them, a text with brackets or commas needs "
+        "quotes"};
   if (message == "illegal EOF in scalar") return {said, "does every quote have its end?"};
   return {said, {}};
 }

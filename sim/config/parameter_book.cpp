@@ -151,8 +151,11 @@ ParameterBook load_parameter_book(const fs::path& folder) {
   if (!fs::is_directory(folder, failed)) return {};
   const fs::path list = folder / "bibliography.yaml";
   std::vector<fs::path> files;
-  for (const auto& file : fs::directory_iterator{folder})
-    if (file.path().extension() == ".yaml" && file.path() != list) files.push_back(file.path());
+  fs::directory_iterator entry{folder, failed};
+  for (; !failed && entry != fs::directory_iterator{}; entry.increment(failed))
+    if (entry->path().extension() == ".yaml" && entry->path() != list)
+      files.push_back(entry->path());
+  if (failed) throw OutputError{folder.string(), failed.message()};
   std::ranges::sort(files);
 
   std::vector<Diagnostic> flaws;

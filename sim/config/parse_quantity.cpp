@@ -120,8 +120,10 @@ Parsed<Probability> Parse<Probability>::read(const Node& scalar) {
   }
   if (number.unit != "%") return detail::wrong_unit(number, share, "%");
   if (number.has_sign())
-    return Problem{"a signed percentage (a change of a share is written in percentage points)",
-                   fmt::format("did you mean '{} pp'?", number.number)};
+    return Problem{
+        "a signed percentage (a change of a share is written in percentage points, pp, "
+        "where a change is asked for)",
+        "write the new share, as in '20 %'"};
   if (number.value > 100.0) return Problem{fmt::format("{} % is more than 100 %", number.number)};
   return Probability{detail::hundredth(number.number)};
 }
@@ -167,9 +169,9 @@ Parsed<Rate> Parse<Rate>::read(const Node& scalar) {
   const NumberAndUnit& number = *given.value;
   if (number.unit == "%" && number.has_sign())
     return Problem{
-        "a signed percentage, where a rate is needed (a change of a share is written "
-        "in percentage points)",
-        fmt::format("did you mean '{} pp'?", number.number)};
+        "a signed percentage, where a rate is needed (a change of a share is written in "
+        "percentage points, pp, where a change is asked for)",
+        "write the new rate, as in '0.3 /year'"};
   if (const auto persons = person_years(number.unit)) return Rate{number.value / *persons};
   std::string_view unit = number.unit;
   if (!unit.starts_with('/')) return detail::wrong_unit(number, rate, "/year");

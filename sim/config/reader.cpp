@@ -129,20 +129,20 @@ bool Reader::has_errors() const {
 
 void Reader::error(const Span& span, std::string message, std::string hint,
                    std::vector<RelatedPlace> related) {
-  if (findings_ == nullptr || findings_->size() >= most_findings) return;
+  if (findings_ == nullptr || !has_room(*findings_, Severity::error)) return;
   findings_->push_back(
       {Severity::error, span, std::move(message), std::move(hint), {}, std::move(related)});
 }
 
 void Reader::warning(const Span& span, std::string message, std::string hint,
                      std::vector<RelatedPlace> related) {
-  if (findings_ == nullptr || findings_->size() >= most_findings) return;
+  if (findings_ == nullptr || !has_room(*findings_, Severity::warning)) return;
   findings_->push_back(
       {Severity::warning, span, std::move(message), std::move(hint), {}, std::move(related)});
 }
 
 void Reader::pass_on(Diagnostic finding) {
-  if (findings_ == nullptr || findings_->size() >= most_findings) return;
+  if (findings_ == nullptr || !has_room(*findings_, finding.severity)) return;
   findings_->push_back(std::move(finding));
 }
 
@@ -323,7 +323,7 @@ void Reader::record_type(Description& description, const TypeDescription& type,
 void Reader::finish() {
   if (describing() || rest_is_unclear_) return;
   for (const Node& child : mapping_->children) {
-    if (findings_->size() >= most_findings) return;
+    if (!has_room(*findings_, Severity::error)) return;
     if (std::ranges::find(known_, child.key) != known_.end()) continue;
     const std::string place = path_.empty() ? std::string{} : fmt::format(" in {}", path_);
     error(child.key_span, fmt::format("unknown key '{}'{}", shown_name(child.key), place),

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // A cursor over one mapping of a scenario; every question to it is also its documentation.
 //
-// Asking for a key marks it as known; what nobody asked for is an unknown key. A reader never
-// throws: a failed read notes a diagnostic, returns a neutral value and goes on, so that all errors
-// of a file appear at once. In describe mode the same calls record what exists (description.hpp):
-// optional sections are entered, lists once, alternatives all, and every value is its default.
+// Asking for a key marks it as known; what nobody asked for is an unknown key. What the user wrote
+// never makes a reader throw: a failed read notes a diagnostic, returns a neutral value and goes
+// on, so that all errors of a file appear at once. In describe mode the same calls record what
+// exists (description.hpp): optional sections are entered, lists once, alternatives all, and every
+// value is its default.
 #pragma once
 
 #include "base/error.hpp"

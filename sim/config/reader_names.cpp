@@ -53,7 +53,8 @@ std::string hint_for(const std::string& text, const std::string& selector,
                      std::span<const std::string> known) {
   if (std::ranges::find(known, text) != known.end())
     return fmt::format("did you mean '[{}]'?", text);
-  if (text.size() > longest_name || !nearest_name(text, std::vector{selector})) return {};
+  if (text.size() > longest_name || !nearest_name(text, std::vector{selector}))
+    return fmt::format("write [name, name], '{0}' or '{0} except [name]'", selector);
   return fmt::format("did you mean '{}'?", selector);
 }
 

@@ -25,8 +25,9 @@ std::string on_one_line(const Node& node) {
 
 ReadValue& ReadRecord::add(const std::string& path, const Node* node) {
   const std::string whole = prefix_.empty() ? path : prefix_ + "." + path;
-  const auto same = std::ranges::find(values_, whole, &ReadValue::path);
-  ReadValue& value = same == values_.end() ? values_.emplace_back() : *same;
+  const auto [place, is_new] = place_of_.try_emplace(whole, values_.size());
+  if (is_new) values_.emplace_back();
+  ReadValue& value = values_[place->second];
   value = ReadValue{};
   value.path = whole;
   if (node == nullptr) return value;

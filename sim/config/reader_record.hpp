@@ -8,7 +8,9 @@
 #include "config/description.hpp"
 #include "config/node.hpp"
 
+#include <cstddef>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace tiercare::config {
@@ -40,6 +42,7 @@ class ReadRecord {
  private:
   std::string prefix_;
   std::vector<ReadValue> values_;
+  std::unordered_map<std::string, std::size_t> place_of_;
 };
 
 }  // namespace tiercare::config

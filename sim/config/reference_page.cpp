@@ -97,8 +97,12 @@ class PageWriter {
     }
     if (!about.members.empty()) table(about.members);
     if (about.alternatives.empty()) return;
-    write("\n`{}` ({}){}{}\n\n", about.discriminator.key, pick("required", "必填"), colon(),
-          pick(about.discriminator.says, about.discriminator.says_zh));
+    const Description::Discriminator& kinds = about.discriminator;
+    const std::string given =
+        kinds.default_name.empty()
+            ? std::string{pick("required", "必填")}
+            : fmt::format("{} `{}`", pick("default", "默认"), kinds.default_name);
+    write("\n`{}` ({}){}{}\n\n", kinds.key, given, colon(), pick(kinds.says, kinds.says_zh));
     for (const Description& kind : about.alternatives)
       write("- {}{}{}\n", key(kind), colon(), says(kind));
   }

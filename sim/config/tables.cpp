@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 
 void add(std::vector<Diagnostic>& findings, const Span& span, std::string message,
          std::string hint = {}, std::vector<RelatedPlace> related = {}) {
-  if (findings.size() >= most_findings) return;
+  if (!has_room(findings, Severity::error)) return;
   findings.push_back(
       {Severity::error, span, std::move(message), std::move(hint), {}, std::move(related)});
 }

@@ -129,6 +129,12 @@ Span TextLines::place(const std::string& file, int line_index, int byte_column, 
   return {file, std::max(0, line_index) + 1, count_characters(whole.substr(0, bytes)) + 1, length};
 }
 
+bool has_room(const std::vector<Diagnostic>& findings, Severity severity) {
+  return findings.size() < most_findings ||
+         static_cast<std::size_t>(std::ranges::count(findings, severity, &Diagnostic::severity)) <
+             most_findings;
+}
+
 std::string shown_name(std::string_view name) {
   return name.size() <= longest_name ? std::string{name} : std::string{"..."};
 }

@@ -31,8 +31,10 @@ class TextLines {
   std::vector<std::size_t> starts_;
 };
 
-/// Beyond this many findings nobody reads on; it bounds the work over a hostile file.
+/// Beyond this many errors, or warnings, nobody reads on; it bounds the work over a hostile file.
 inline constexpr std::size_t most_findings = 500;
+/// Whether another one is kept. Warnings never take the place of an error.
+[[nodiscard]] bool has_room(const std::vector<Diagnostic>& findings, Severity severity);
 /// The longest name [bytes] that is worth repeating in a message or comparing with others.
 inline constexpr std::size_t longest_name = 64;
 /// The name for a message; "..." if it is too long.

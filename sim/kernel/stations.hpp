@@ -75,8 +75,8 @@ class Stations {
   /// Changes the number of servers; if fewer, current services finish first (overtime). Afterwards
   /// call start_next until it returns nothing.
   void set_servers(StationId, std::uint32_t servers, Instant now);
-  /// Changes waiting room (who waits already stays) and reserved servers; afterwards call start_next
-  /// until it returns nothing.
+  /// Changes waiting room (who waits already stays) and reserved servers; afterwards call
+  /// start_next until it returns nothing.
   void set_rules(StationId, const StationRules& rules);
   /// Starts the next waiting customer if a server is free for him.
   std::optional<Start> start_next(StationId, Instant now);

@@ -118,19 +118,29 @@ double mean_income(const PopulationSpec& population, const Settlements& settleme
   return sum / population.residents;
 }
 
-}  // namespace
-
-std::shared_ptr<const CarePlan> build_plan(ScenarioParts parts) {
-  auto made = std::make_shared<CarePlan>();
-  CarePlan& plan = *made;
-  plan.calendar = Calendar{parts.start, parts.calendar.holidays};
-  plan.visit_times = parts.calendar.visit_times;
-  plan.hours = std::move(parts.hours);
+/// The settlements and the ways between them.
+void settle(CarePlan& plan, const ScenarioParts& parts, const CarePlan* same_land) {
+  if (same_land != nullptr) {
+    plan.settlements = same_land->settlements;
+    plan.travel = same_land->travel;
+    return;
+  }
   plan.settlements = parts.geography.given
                          ? parts.geography.given->settlements
                          : generate_settlements(parts.geography, parts.population.residents,
                                                 Randomness{map_seed, 0});
   plan.travel = travel_minutes(plan.settlements, parts.geography);
+}
+
+}  // namespace
+
+std::shared_ptr<const CarePlan> build_plan(ScenarioParts parts, const CarePlan* same_land) {
+  auto made = std::make_shared<CarePlan>();
+  CarePlan& plan = *made;
+  plan.calendar = Calendar{parts.start, parts.calendar.holidays};
+  plan.visit_times = parts.calendar.visit_times;
+  plan.hours = std::move(parts.hours);
+  settle(plan, parts, same_land);
   plan.groups = std::move(parts.facilities);
   place_facilities(plan);
   check_reach(plan, parts.geography);

@@ -10,7 +10,9 @@
 namespace tiercare {
 
 /// The map is drawn with a seed of its own, so that all replications and variants share it.
-/// \throws ScenarioError if roads leave someone or some facility out, without excerpts
-[[nodiscard]] std::shared_ptr<const CarePlan> build_plan(ScenarioParts parts);
+/// \param same_land  a plan whose settlements and ways hold here too; they are shared, not made
+/// again \throws ScenarioError if roads leave someone or some facility out, without excerpts
+[[nodiscard]] std::shared_ptr<const CarePlan> build_plan(ScenarioParts parts,
+                                                         const CarePlan* same_land = nullptr);
 
 }  // namespace tiercare

@@ -81,6 +81,17 @@ std::vector<std::string> names_of(const FacilityGroups& groups) {
   return names;
 }
 
+/// One facility leads, of all those that there are.
+void check_lead(Reader& r, const Located<std::string>& lead, const FacilityGroups& groups) {
+  const auto group = std::find_if(groups.begin(), groups.end(),
+                                  [&](const FacilityGroup& one) { return one.name == lead.value; });
+  if (group == groups.end())
+    r.unknown_name(lead, "facility group", names_of(groups));
+  else if (group->placement == Placement::every_village ||
+           group->placement == Placement::every_township_seat)
+    r.error(lead.span, fmt::format("'{}' stands at many places: one facility leads", lead.value));
+}
+
 /// The consortium that a township belongs to, and where that was said.
 using Membership = std::map<std::string, Located<std::string>>;
 
@@ -98,13 +109,9 @@ void join_consortium(Reader& r, const Located<std::string>& township, const std:
 void read_consortia(Reader& r, ScenarioParts& parts) {
   std::vector<std::string> townships;
   for (const TownshipSpec& township : parts.geography.townships) townships.push_back(township.name);
-  const auto groups = names_of(parts.facilities);
   const config::KnownNames known_townships{"township", "townships", "乡镇", townships,
                                            parts.geography.names_places};
   Membership member_of;
-  const auto known = [](const std::vector<std::string>& names, const std::string& name) {
-    return std::find(names.begin(), names.end(), name) != names.end();
-  };
   r.entries(
       "consortia", Presence::optional, {.says = "facilities bound together", .says_zh = "医共体"},
       [&](const Located<std::string>& name, Reader& c) {
@@ -114,8 +121,7 @@ void read_consortia(Reader& r, ScenarioParts& parts) {
             c.required<std::string>("name_zh", {.says = "Chinese name", .says_zh = "中文名"});
         const auto lead = c.name_reference("lead", "facility group", Presence::required,
                                            {.says = "the lead hospital", .says_zh = "牵头医院"});
-        if (!c.describing() && !lead.value.empty() && !known(groups, lead.value))
-          c.unknown_name(lead, "facility group", groups);
+        if (!c.describing() && !lead.value.empty()) check_lead(c, lead, parts.facilities);
         spec.lead = lead.value;
         for (const auto& township :
              c.names("townships", known_townships, Presence::required,
@@ -167,7 +173,6 @@ void read_policies(Reader& r, ScenarioParts& parts) {
             });
 }
 
-/// Facilities must be reachable and tell each need somewhere to go.
 std::size_t places_in(const GeographySpec& geography) {
   if (geography.given) return geography.given->settlements.size();
   std::size_t places = geography.cities.size();
@@ -175,6 +180,7 @@ std::size_t places_in(const GeographySpec& geography) {
   return places;
 }
 
+/// Somebody sees patients, somebody has beds, and the land is not too large to keep.
 void check_places(Reader& r, const ScenarioParts& parts) {
   if (r.describing() || r.has_errors()) return;
   const bool anyone = std::any_of(parts.facilities.begin(), parts.facilities.end(),

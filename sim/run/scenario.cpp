@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <system_error>
 
 namespace tiercare {
 namespace {
@@ -28,10 +29,16 @@ struct Shelf {
 
 std::vector<std::string> names_on(const fs::path& folder) {
   std::vector<std::string> names;
-  if (!fs::is_directory(folder)) return names;
-  for (const auto& entry : fs::recursive_directory_iterator(folder))
-    if (entry.is_regular_file() && entry.path().extension() == ".yaml")
-      names.push_back(fs::relative(entry.path(), folder).replace_extension().generic_string());
+  std::error_code failed;
+  if (!fs::is_directory(folder, failed)) return names;
+  fs::recursive_directory_iterator entry{folder, failed};
+  for (; !failed && entry != fs::recursive_directory_iterator{}; entry.increment(failed)) {
+    std::error_code unreadable;  // a link that leads nowhere is no scenario
+    fs::path name = entry->path();
+    if (entry->is_regular_file(unreadable) && name.extension() == ".yaml")
+      names.push_back(name.lexically_relative(folder).replace_extension().generic_string());
+  }
+  if (failed) throw OutputError{folder.string(), failed.message()};
   std::sort(names.begin(), names.end());
   return names;
 }
@@ -55,7 +62,7 @@ auto from_shelf(const Shelf& shelf, config::Reader& reader,
   }
   try {
     const config::Document document =
-        config::load(shelf.folder / (name.value + ".yaml"), {}, config::describe(read));
+        config::load(shelf.folder / (name.value + ".yaml"), {}, config::describe_alone(read));
     files.texts +=
         fmt::format("---\n# {}: {}\n{}", shelf.what, name.value, document.resolved_text());
     files.sources.insert(document.sources().begin(), document.sources().end());
@@ -102,10 +109,11 @@ config::Outcome<std::vector<ScenarioParts>> read_parts(const config::Document& d
 }
 
 /// Builds the plan; what is wrong with it is told with the lines it speaks of.
-std::shared_ptr<const CarePlan> plan_of(ScenarioParts parts, const config::Document& document,
+std::shared_ptr<const CarePlan> plan_of(ScenarioParts parts, const CarePlan* same_land,
+                                        const config::Document& document,
                                         const config::Tables& tables) {
   try {
-    return build_plan(std::move(parts));
+    return build_plan(std::move(parts), same_land);
   } catch (const ScenarioError& error) {
     std::vector<Diagnostic> findings = error.diagnostics();
     tables.add_excerpts(findings);
@@ -120,7 +128,7 @@ std::vector<Period> periods_of(std::vector<ScenarioParts> parts, const config::D
   const CivilDay start = parts.front().start;
   const std::vector<TimelineEntry> timeline = std::move(parts.front().timeline);
   for (std::size_t p = 0; p < parts.size(); ++p) {
-    periods[p].plan = plan_of(std::move(parts[p]), document, tables);
+    periods[p].plan = plan_of(std::move(parts[p]), periods.front().plan.get(), document, tables);
     if (p == 0) continue;
     const TimelineEntry& entry = timeline[p - 1];
     periods[p].name = entry.name;

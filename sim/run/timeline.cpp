@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace tiercare {
 namespace {
@@ -118,9 +119,11 @@ void read_timeline(Reader& reader, ScenarioParts& parts) {
       [&](Reader& entry) {
         TimelineEntry read;
         read.path = entry.path();
+        const std::size_t found_before = entry.findings();
         read.on = entry.located<Date>("on", std::nullopt,
                                       {.says = "the day from whose first minute on it holds",
                                        .says_zh = "生效日期（零时起）"});
+        const bool has_date = entry.findings() == found_before;
         read.name = entry.optional<std::string>(
             "name", "", {.says = "what happens, in a line", .says_zh = "变化名称"});
         read.removed = config::read_removed(entry);
@@ -131,7 +134,7 @@ void read_timeline(Reader& reader, ScenarioParts& parts) {
         if (!entry.has("change") && !entry.has("remove"))
           entry.error(entry.span(),
                       fmt::format("{}: neither change nor remove is given", read.path));
-        if (read.on.value != Date{}) check_date(entry, read, start, parts);
+        if (has_date) check_date(entry, read, start, parts);
         parts.timeline.push_back(std::move(read));
       });
   if (parts.timeline.size() <= most_entries) return;

@@ -125,7 +125,18 @@ void check_row(Reader& r, const PlaceRow& row, const Span& span) {
                                             name));
 }
 
+bool all_on_plane(const Places& places) {
+  return std::ranges::all_of(places.rows,
+                             [](const auto& row) { return row.value.position.on_plane(); });
+}
+
+bool all_on_globe(const Places& places) {
+  return std::ranges::all_of(places.rows,
+                             [](const auto& row) { return row.value.position.on_globe(); });
+}
+
 void check_positions(Reader& r, const Places& places) {
+  if (all_on_plane(places) || all_on_globe(places)) return;
   const bool on_plane = places.rows.front().value.position.on_plane();
   for (const auto& row : places.rows) {
     const Position& position = row.value.position;
@@ -152,8 +163,9 @@ void check_townships(Reader& r, const Places& places) {
 }
 
 /// Kilometres from the county seat; the globe is flat enough over a county.
-void place_on_plane(Settlement& settlement, const Position& position, const Position& origin) {
-  if (origin.on_plane()) {
+void place_on_plane(Settlement& settlement, const Position& position, const Position& origin,
+                    bool in_kilometres) {
+  if (in_kilometres) {
     settlement.x_km = position.x->km - origin.x->km;
     settlement.y_km = position.y->km - origin.y->km;
     return;
@@ -165,6 +177,7 @@ void place_on_plane(Settlement& settlement, const Position& position, const Posi
 }
 
 void add_settlements(GivenMap& map, const Places& places) {
+  const bool in_kilometres = all_on_plane(places);
   std::map<std::string, SettlementId> id_of;
   Position origin;
   for (const auto& row : places.rows) {
@@ -181,7 +194,7 @@ void add_settlements(GivenMap& map, const Places& places) {
                           .kind = place.kind,
                           .residents = static_cast<std::uint32_t>(place.residents.value),
                           .township = id_of.at(township)};
-    place_on_plane(settlement, place.position, origin);
+    place_on_plane(settlement, place.position, origin, in_kilometres);
     map.settlements.add(std::move(settlement));
     map.rows.add(row.span);
   }

@@ -8,6 +8,7 @@
 #include "world/terms.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -33,7 +34,9 @@ class TravelTable {
  public:
   TravelTable() = default;
   TravelTable(std::size_t settlements, std::vector<float> minutes)
-      : settlements_{settlements}, minutes_{std::move(minutes)} {}
+      : settlements_{settlements},
+        owner_{std::make_shared<const std::vector<float>>(std::move(minutes))},
+        minutes_{owner_->data()} {}
 
   /// Minutes one way; includes `local_minutes` within one settlement.
   [[nodiscard]] float minutes(SettlementId from, SettlementId to) const {
@@ -43,7 +46,8 @@ class TravelTable {
 
  private:
   std::size_t settlements_ = 0;
-  std::vector<float> minutes_;
+  std::shared_ptr<const std::vector<float>> owner_;  // the plans of later dates share the ways
+  const float* minutes_ = nullptr;
 };
 
 }  // namespace tiercare

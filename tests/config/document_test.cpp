@@ -94,6 +94,14 @@ TEST_F(Library, ReplacesAMappingOfTheDefaultKindByOneThatNamesAKind) {
             "geography:\n  map: given\n  roads: r.csv\n");
 }
 
+TEST_F(Library, KeepsTheBaseUnderTheDefaultKindAndUnderANameOfTheUsersOwn) {
+  write("base.yaml", "geography: {area: 60 km2}\nhours: {day: [08:00-12:00]}\n");
+  EXPECT_EQ(
+      over("extends: base\ngeography: {map: drawn}\nhours: {map: [09:00-10:00]}\n").resolved_text(),
+      "geography:\n  area: 60 km2\n  map: drawn\n"
+      "hours:\n  day:\n    - 08:00-12:00\n  map:\n    - 09:00-10:00\n");
+}
+
 TEST_F(Library, FollowsAChainOfBases) {
   write("deep/one.yaml", "a: 1\nb: 1\nc: 1\n");
   write("deep/two.yaml", "extends: one.yaml\nb: 2\nc: 2\n");

@@ -3,6 +3,7 @@
 
 #include "config/sample.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 namespace tiercare::config {
@@ -70,6 +71,15 @@ TEST(Reader, ReturnsWarningsWithTheirLineInsteadOfThrowing) {
   EXPECT_EQ(outcome.value, 3);
   ASSERT_EQ(outcome.warnings.size(), 1U);
   EXPECT_EQ(outcome.warnings[0].excerpt, "b: 2");
+}
+
+TEST(Reader, HearsAnErrorBehindAnyNumberOfWarnings) {
+  const auto read = [](Reader& r) {
+    for (int i = 0; i < 600; ++i) r.warning(r.span(), fmt::format("doubt {}", i));
+    return r.required<Count>("beds", {.says = "beds"});
+  };
+  EXPECT_THROW(static_cast<void>(parse(load_text("a: 1\n", "sample.yaml"), read)), ScenarioError);
+  EXPECT_EQ(parse(load_text("beds: 1\n", "sample.yaml"), read).warnings.size(), 500U);
 }
 
 TEST(Reader, ShowsBothPlacesOfAConflict) {

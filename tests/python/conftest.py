@@ -1,9 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Fixtures of the Python tests: a small results file and one real short experiment."""
 
+import os
 from pathlib import Path
 
 import pytest
+
+# Typer colours its help where a CI service is about; tests read plain text. Before its import.
+os.environ["_TYPER_FORCE_DISABLE_TERMINAL"] = "1"
+
 from support import SHORT, SHORT_REFERRAL, write_results
 
 import tiercare as tc

@@ -121,6 +121,18 @@ TEST_F(GivenMaps, RefuseAPositionThatIsGivenInTwoWays) {
                                       "seat,county_seat,1,0,0,,\n"
                                       "east,township_seat,1,,,116,60\n")),
                ScenarioError);
+  EXPECT_THROW(static_cast<void>(read("name,kind,residents,x [km],y [km],longitude,latitude\n"
+                                      "east,township_seat,1,,,116,60\n"
+                                      "seat,county_seat,1,0,0,,\n")),
+               ScenarioError);
+}
+
+TEST_F(GivenMaps, TakeTheWayInWhichEveryRowGivesItsPosition) {
+  const GeographySpec geography = read(
+      "name,kind,residents,x [km],y [km],longitude,latitude\n"
+      "east,township_seat,1,,,116,60\n"
+      "seat,county_seat,1,0,0,115,60\n");
+  EXPECT_NEAR(geography.given->settlements[SettlementId{0}].x_km, 55.6, 0.1);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import difflib
+import shlex
 import textwrap
 from collections import Counter
 from typing import TYPE_CHECKING, Annotated, Any
@@ -144,7 +145,18 @@ def _source_lines(entry: BookEntry) -> list[str]:
     return lines
 
 
-def _print_value(one: ExplainedValue, book: dict[str, BookEntry]) -> None:
+def _later(values: list[ExplainedValue], key: str) -> list[str]:
+    """What becomes of a value at the dates of the timeline."""
+    found = []
+    for one in values:
+        entry, _, path = one.path.partition(".change.")
+        if path == key:
+            date = next(other.value for other in values if other.path == f"{entry}.on")
+            found.append(f"{date}: {one.value} ({place(one.file, one.line)})")
+    return found
+
+
+def _print_value(one: ExplainedValue, book: dict[str, BookEntry], later: list[str]) -> None:
     """Everything about one value, as a block."""
     print_line(one.path)
     print_line(_field("value", one.value))
@@ -159,6 +171,8 @@ def _print_value(one: ExplainedValue, book: dict[str, BookEntry]) -> None:
     for file, line, value in one.overrides:
         had = f" ({value})" if value else ""
         print_line(_field("overrides", place(file, line) + had))
+    for change in later:
+        print_line(_field("from", change))
     if one.needs_source:
         words = f"{one.confidence or 'no source'} {IN_CHINESE[one.confidence]}"
         print_line(_field("confidence", words))
@@ -189,7 +203,10 @@ def _print_list(scenario: str, key: str, values: list[ExplainedValue]) -> None:
         room = WIDTH - width - 2 - 2 - len("recalled default")
         tail = f"{_clipped(one.value, room):<{room}}  {sure}{origin}"
         print_line(f"{_clipped(path, width):<{width}}  {tail}".rstrip())
-    print_line(f"\nEverything about one:  tiercare explain {scenario} {values[0].path}")
+    last = next((one for one in reversed(values) if one.path != key), values[0])
+    command = f"tiercare explain {shlex.quote(scenario)} {shlex.quote(last.path)}"
+    joint = "\n  " if len(command) > WIDTH - 24 else "  "
+    print_line(f"\nEverything about one:{joint}{command}")
 
 
 def _below(values: list[ExplainedValue], key: str) -> list[ExplainedValue]:
@@ -227,7 +244,7 @@ def explain(
         values = simulation.explained_values(scenario, library)
         book = simulation.book_entries(library)
     exact = [one for one in values if one.path == key]
-    chosen = exact or _below(values, key)
+    chosen = exact + _below(values, key)
     if key and not chosen:
         _refuse_key(values, key)
     if as_json:
@@ -237,7 +254,7 @@ def explain(
             print_json({"scenario": scenario, "sections": _summary(values)})
     elif not key:
         _print_summary(scenario, _summary(values))
-    elif exact:
-        _print_value(exact[0], book)
+    elif len(chosen) == 1 and exact:
+        _print_value(chosen[0], book, _later(values, key))
     else:
         _print_list(scenario, key, chosen)

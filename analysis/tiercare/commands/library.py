@@ -65,7 +65,8 @@ def validate(
     library: Library = None,
 ) -> None:
     """Check scenarios; every finding is told with its place."""
-    checked = [_check(name, library, strict=strict) for name in scenarios]
+    with errors_as_exit_codes():
+        checked = [_check(name, library, strict=strict) for name in scenarios]
     if as_json:
         print_json([one.record() for one in checked])
     else:

@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 import json
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+import tiercare as tc
 from tiercare import simulation
 from tiercare.commands.completion import library_names
 from tiercare.commands.console import errors_as_exit_codes, print_json, print_line
@@ -124,15 +126,20 @@ def new(
     library: Library = None,
 ) -> None:
     """Write NAME.yaml: a short scenario that changes one of the library."""
-    file = Path(name if name.endswith(".yaml") else f"{name}.yaml")
+    file = Path(name if name.endswith((".yaml", ".yml")) else f"{name}.yaml")
     if base.endswith((".yaml", ".yml")):
         raise typer.BadParameter("--from takes a name of the library; see: tiercare list")
     with errors_as_exit_codes():
         scenario = simulation.load(base, library)
         text = _full_text(base, library) if full else _short_text(scenario, file)
-        with file.open("x", encoding="utf-8") as out:
-            out.write(text)
+        try:
+            with file.open("x", encoding="utf-8") as out:
+                out.write(text)
+        except FileExistsError as there:
+            raise tc.OutputError(f"{file} is there already; choose another name") from there
+        except FileNotFoundError as nowhere:
+            raise tc.OutputError(f"{file}: there is no folder {file.parent}") from nowhere
     if as_json:
         print_json({"file": str(file), "extends": None if full else base, "title": scenario.title})
         return
-    print_line(f"{file} written; next:  tiercare validate {file}")
+    print_line(f"{file} written; next:  tiercare validate {shlex.quote(str(file))}")
