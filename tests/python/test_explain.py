@@ -166,3 +166,20 @@ def test_json_carries_the_same_for_programs(changed: Path) -> None:
     assert poor["sources"][0]["code"] == "econ.rural_low_income_share"
     assert poor["sources"][0]["low"] == 0.04
     assert len(json.loads(answer(changed, "population", "--json"))) == 15
+
+
+def test_a_value_says_what_becomes_of_it_at_a_date(tmp_path: Path) -> None:
+    reform = tmp_path / "reform.yaml"
+    reform.write_text(
+        "tiercare: 1\nextends: county\ntimeline:\n  - on: 2019-04-01\n    change:\n"
+        "      release: {intercept: -0.4}  # assumed\n"
+    )
+    text = answer(reform, "release.intercept")
+    assert re.search(r"^  value +-0\.62$", text, re.MULTILINE)
+    words = re.sub(r"\s", "", text)  # the folder's name may be broken anywhere
+    assert re.search(r"from2019-04-01:-0\.4\(\S*reform\.yaml:6\)", words)
+
+
+def test_a_key_that_names_a_file_lists_what_the_file_says() -> None:
+    text = answer("county", "conditions")
+    assert "stroke.incidence" in text

@@ -203,8 +203,8 @@ def _print_list(scenario: str, key: str, values: list[ExplainedValue]) -> None:
         room = WIDTH - width - 2 - 2 - len("recalled default")
         tail = f"{_clipped(one.value, room):<{room}}  {sure}{origin}"
         print_line(f"{_clipped(path, width):<{width}}  {tail}".rstrip())
-    last = next((one for one in reversed(values) if one.path != key), values[0])
-    command = f"tiercare explain {shlex.quote(scenario)} {shlex.quote(last.path)}"
+    first = next((one for one in values if one.path != key), values[0])
+    command = f"tiercare explain {shlex.quote(scenario)} {shlex.quote(first.path)}"
     joint = "\n  " if len(command) > WIDTH - 24 else "  "
     print_line(f"\nEverything about one:{joint}{command}")
 
