@@ -278,11 +278,11 @@ auto parse(const Document& document, Fn&& read, ReadRecord* values = nullptr) {
   return Outcome<decltype(value)>{std::move(value), std::move(warnings), std::move(tables)};
 }
 
-/// Records what `read(Reader&)` asks for, in a file that extends no other.
+/// Records what `read(Reader&)` asks for, in a file that extends no other, behind what is in
+/// `root`.
 template <class Fn>
-Description describe_alone(Fn&& read) {
-  Description root;
-  Reader reader{root, {}};
+Description describe_alone(Fn&& read, Description root = {}) {
+  Reader reader{root, {}};  // NOLINT(misc-const-correctness): `read` takes it by reference
   read(reader);
   return root;
 }
@@ -290,10 +290,7 @@ Description describe_alone(Fn&& read) {
 /// The same in a file that may extend another: `extends` first, which the loader itself reads.
 template <class Fn>
 Description describe(Fn&& read) {
-  Description root = describe_extends();
-  Reader reader{root, {}};  // NOLINT(misc-const-correctness): `read` takes it by reference
-  read(reader);
-  return root;
+  return describe_alone(read, describe_extends());
 }
 
 }  // namespace tiercare::config

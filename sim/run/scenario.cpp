@@ -34,7 +34,7 @@ std::vector<std::string> names_on(const fs::path& folder) {
   fs::recursive_directory_iterator entry{folder, failed};
   for (; !failed && entry != fs::recursive_directory_iterator{}; entry.increment(failed)) {
     std::error_code unreadable;  // a link that leads nowhere is no scenario
-    fs::path name = entry->path();
+    const fs::path name = entry->path();
     if (entry->is_regular_file(unreadable) && name.extension() == ".yaml")
       names.push_back(name.lexically_relative(folder).replace_extension().generic_string());
   }
@@ -199,7 +199,7 @@ Scenario Scenario::load_text(std::string_view text, const std::string& path,
                    fs::path{path}.stem().string());
 }
 
-Scenario Scenario::made_from(ReadScenario from, std::string name) {
+Scenario Scenario::made_from(ReadScenario&& from, std::string name) {
   auto& [document, read, named_texts, sources] = from;
   const ScenarioParts& parts = read.value.front();
   Scenario scenario;

@@ -79,7 +79,7 @@ class Scenario {
 
  private:
   Scenario() = default;
-  static Scenario made_from(ReadScenario from, std::string name);
+  static Scenario made_from(ReadScenario&& from, std::string name);
 
   std::string name_;
   std::string title_;
