@@ -107,6 +107,15 @@ TEST(Scenario, PlacesFacilitiesAndQueuesWhereTheFileSays) {
   }
 }
 
+TEST(Scenario, OfATextIsThatOfAFileWithTheSameText) {
+  const Scenario& county = small_county();
+  const Scenario again = Scenario::load_text(
+      "# the same, said otherwise\n" + county.resolved_text() + "\n\n", "other.yaml", library());
+  EXPECT_EQ(again.name(), "other");
+  EXPECT_EQ(again.hash(), county.hash());
+  EXPECT_EQ(again.resolved_text(), county.resolved_text());
+}
+
 TEST(Scenario, CarriesItsWholeTextWithNothingLeftToExtend) {
   const Scenario changed = variant("population: {residents: 2000}\n");
   const TemporaryFolder folder;
