@@ -8,12 +8,14 @@ are of it: *found* in a publication, *recalled*, or *assumed*. Names, dates and 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tiercare.simulation import book_entries, explained_values, library_folder
 
 if TYPE_CHECKING:
     import pandas
+
+    from tiercare._core import BookEntry
 
 
 def place(file: str, line: int) -> str:
@@ -72,6 +74,21 @@ def explain(scenario: str | Path, *, library: str | Path | None = None) -> panda
     )
 
 
+def entry_fields(entry: BookEntry) -> dict[str, Any]:
+    """What an entry of the parameter book says, without its publication."""
+    return {
+        "code": entry.code,
+        "says": entry.says,
+        "value": entry.value,
+        "low": entry.low,
+        "high": entry.high,
+        "unit": entry.unit,
+        "year": entry.year,
+        "tier": entry.tier,
+        "confidence": entry.confidence,
+    }
+
+
 def parameter_book(library: str | Path | None = None) -> pandas.DataFrame:
     """Every number of the parameter book with its source.
 
@@ -95,15 +112,7 @@ def parameter_book(library: str | Path | None = None) -> pandas.DataFrame:
 
     rows = [
         {
-            "code": entry.code,
-            "says": entry.says,
-            "value": entry.value,
-            "low": entry.low,
-            "high": entry.high,
-            "unit": entry.unit,
-            "year": entry.year,
-            "tier": entry.tier,
-            "confidence": entry.confidence,
+            **entry_fields(entry),
             "title": entry.source.title,
             "by": entry.source.by,
             "published": entry.source.year,

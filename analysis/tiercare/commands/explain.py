@@ -20,7 +20,7 @@ from tiercare.commands.console import (
     say,
 )
 from tiercare.commands.options import Json, Library, ScenarioName
-from tiercare.explanation import place
+from tiercare.explanation import entry_fields, place
 
 if TYPE_CHECKING:
     from tiercare._core import BookEntry, ExplainedValue
@@ -62,15 +62,7 @@ def _record(one: ExplainedValue, book: dict[str, BookEntry]) -> dict[str, Any]:
 def _source_record(entry: BookEntry) -> dict[str, Any]:
     publication = entry.source
     return {
-        "code": entry.code,
-        "says": entry.says,
-        "value": entry.value,
-        "low": entry.low,
-        "high": entry.high,
-        "unit": entry.unit,
-        "year": entry.year,
-        "tier": entry.tier,
-        "confidence": entry.confidence,
+        **entry_fields(entry),
         "publication": {
             "title": publication.title,
             "by": publication.by,
