@@ -18,6 +18,7 @@ from tiercare.errors import (
     Diagnostic,
     InternalError,
     MissingTableError,
+    NoSuchPersonError,
     OutputError,
     RelatedPlace,
     ResultsFormatError,
@@ -26,6 +27,8 @@ from tiercare.errors import (
 )
 from tiercare.explanation import explain, parameter_book
 from tiercare.flows import Flows, count_flows, draw_flows
+from tiercare.following import draw_story, follow
+from tiercare.notable import Notable, notable_persons
 from tiercare.results import Matrix, Run, open_run
 from tiercare.simulation import (
     RunResult,
@@ -36,6 +39,7 @@ from tiercare.simulation import (
     run,
     software_version,
 )
+from tiercare.story import Story
 from tiercare.tables import Column, Table
 
 __all__ = [
@@ -47,6 +51,8 @@ __all__ = [
     "InternalError",
     "Matrix",
     "MissingTableError",
+    "NoSuchPersonError",
+    "Notable",
     "OutputError",
     "RelatedPlace",
     "ResultsFormatError",
@@ -54,14 +60,18 @@ __all__ = [
     "RunInterrupted",
     "RunResult",
     "ScenarioError",
+    "Story",
     "Table",
     "compare",
     "count_flows",
     "draw_flows",
+    "draw_story",
     "explain",
+    "follow",
     "indicators",
     "library_scenarios",
     "load",
+    "notable_persons",
     "open_run",
     "parameter_book",
     "policies",

@@ -93,6 +93,10 @@ class MissingTableError(LookupError):
     """The run did not keep this table."""
 
 
+class NoSuchPersonError(LookupError):
+    """The run has no such resident, or none to whom what was asked for happened."""
+
+
 class RunInterrupted(KeyboardInterrupt):
     """Ctrl-C stopped a simulation cleanly.
 

@@ -7,8 +7,10 @@ it knows its columns and their units at once and reads a column when it is asked
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
@@ -19,6 +21,7 @@ from tiercare.errors import MissingTableError, ResultsFormatError
 from tiercare.tables import Column, Source, Table, describe, text_of, texts_of
 
 FORMAT = "tiercare-results"
+START = re.compile(r"^start: *(\d{4}-\d\d-\d\d) *$", re.MULTILINE)
 NEWEST_FORMAT_VERSION = 1
 
 
@@ -137,6 +140,20 @@ class Run:
             return text_of(cast(h5py.Dataset, entry)[()])
 
     @property
+    def start(self) -> date:
+        """The day whose midnight is time 0, as the scenario gives it.
+
+        Raises
+        ------
+        ResultsFormatError
+            If the scenario in the file gives none.
+        """
+        found = START.search(self.scenario_text)
+        if found is None:
+            raise ResultsFormatError(f"{self.path}: its scenario does not say when it starts")
+        return date.fromisoformat(found[1])
+
+    @property
     def tables(self) -> list[str]:
         """Names of the tables in the file."""
         return [name for name in self._groups if name not in ("series", "scenario")]
@@ -160,6 +177,16 @@ class Run:
     def persons(self) -> Table:
         """One row per resident at the start."""
         return self.table("persons")
+
+    @property
+    def settlements(self) -> Table:
+        """One row per place; the row number is its id."""
+        return self.table("settlements")
+
+    @property
+    def conditions(self) -> Table:
+        """One row per condition; the row number is its id."""
+        return self.table("conditions")
 
     @property
     def facilities(self) -> Table:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import pandas
 
 NEVER = np.iinfo(np.int64).max  # an instant that did not come
+PIECE = 1 << 20  # rows that are read at once where a table is gone through
 
 
 def text_of(value: Any) -> str:
@@ -157,6 +158,74 @@ class Table:
         if values.dtype.kind in "SO":
             return np.array([text_of(value) for value in values], dtype=object)
         return cast(npt.NDArray[Any], values)
+
+    def row(self, number: int) -> dict[str, Any]:
+        """Read one row.
+
+        Parameters
+        ----------
+        number : int
+            Which, from 0: the id that other tables refer to.
+
+        Returns
+        -------
+        dict of str to int, float or str
+            The value of each column.
+        """
+        with self._source.open() as file:
+            values = {
+                name: cast(h5py.Dataset, file[f"{self.name}/{name}"])[number]
+                for name in self.columns
+            }
+        return {
+            name: text_of(value) if isinstance(value, str | bytes) else value.item()
+            for name, value in values.items()
+        }
+
+    def pieces(self, *columns: str) -> Iterator[tuple[npt.NDArray[Any], ...]]:
+        """Go through columns piece by piece, so that a long table need not fit into memory.
+
+        Parameters
+        ----------
+        *columns : str
+            Names of columns of numbers.
+
+        Yields
+        ------
+        tuple of numpy.ndarray
+            The same rows of each column, as stored; at most about a million at a time.
+        """
+        with self._source.open() as file:
+            datasets = [cast(h5py.Dataset, file[f"{self.name}/{column}"]) for column in columns]
+            for first in range(0, len(self), PIECE):
+                last = min(first + PIECE, len(self))
+                yield tuple(dataset[first:last] for dataset in datasets)
+
+    def rows_where(self, column: str, value: int) -> dict[str, npt.NDArray[Any]]:
+        """Read the rows in which a column has a value; meant for few rows of a long table.
+
+        Parameters
+        ----------
+        column : str
+            Name of a column of whole numbers.
+        value : int
+            What it is to be.
+
+        Returns
+        -------
+        dict of str to numpy.ndarray
+            Every column at these rows, in the order of the file, as stored.
+        """
+        found = [
+            number * PIECE + np.flatnonzero(values == value)
+            for number, (values,) in enumerate(self.pieces(column))
+        ]
+        rows = np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
+        with self._source.open() as file:
+            datasets = {
+                name: cast(h5py.Dataset, file[f"{self.name}/{name}"]) for name in self.columns
+            }
+            return {name: dataset[rows] for name, dataset in datasets.items()}
 
     def to_pandas(
         self, columns: Sequence[str] | None = None, *, labels: bool = True

@@ -217,13 +217,17 @@ def test_help_has_an_example_and_fits_a_narrow_terminal(name: str) -> None:
         ("tiercare new mine --from heping/2017-", "heping/2017-referral"),
         ("tiercare policies tier", "tiered_coinsurance"),
         ("tiercare pol", "policies"),
+        ("tiercare follow mi", "mine.h5"),
+        ("tiercare follow mixed/", "mixed/other.h5.partial"),
     ],
 )
 def test_the_shell_completes_what_is_half_typed(typed: str, offered: str, tmp_path: Path) -> None:
     (tmp_path / "mine.yaml").touch()
     (tmp_path / "mine.txt").touch()
+    (tmp_path / "mine.h5").touch()
     (tmp_path / "mixed").mkdir()
     (tmp_path / "mixed" / "other.yml").touch()
+    (tmp_path / "mixed" / "other.h5.partial").touch()
     done = subprocess.run(
         COMMAND,
         capture_output=True,

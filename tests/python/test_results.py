@@ -10,6 +10,7 @@ import pytest
 from support import ROOT, write_results
 
 import tiercare as tc
+from tiercare import tables
 
 
 def test_attributes_say_what_was_run(results_file: Path) -> None:
@@ -42,6 +43,23 @@ def test_a_column_is_read_as_it_is_stored(results_file: Path) -> None:
     assert encounters["wait"].dtype == np.int64
     with pytest.raises(KeyError, match="no column 'weight' in encounters"):
         encounters["weight"]
+
+
+def test_rows_can_be_looked_up_without_reading_the_table(
+    results_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = tc.open_run(results_file)
+    for piece in (2, 1000):
+        monkeypatch.setattr(tables, "PIECE", piece)
+        rows = run.encounters.rows_where("person", 2)
+        assert list(rows) == list(run.encounters.columns)
+        assert rows["time"].tolist() == [110, 130]
+        assert run.encounters.rows_where("person", 9)["time"].tolist() == []
+        pieces = list(run.encounters.pieces("wait", "time"))
+        assert [wait.tolist() for wait, _ in pieces] == [
+            list(range(first + 1, min(first + piece, 5) + 1)) for first in range(0, 5, piece)
+        ]
+    assert run.facilities.row(2) == {"tier": 2, "name": "county", "name_zh": "县"}
 
 
 def test_texts_are_texts(results_file: Path) -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The command `tiercare`: run, compare, validate, list and begin scenarios; list policies.
+"""The command `tiercare`: run, compare, validate, list and begin scenarios, follow a resident.
 
 Exit codes: 0 done, 1 the machine refused (disk, permissions), 2 the scenario or the command line is
 wrong, 3 a defect of ours, 130 stopped by Ctrl-C. Tables go to standard output,
@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 import tiercare as tc
-from tiercare.commands import explain, library, migrate, new, policies, simulate
+from tiercare.commands import explain, follow, library, migrate, new, policies, simulate
 
 app = typer.Typer(
     help="Simulate tiered health care under policies that you can change.",
@@ -19,7 +19,7 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-for part in (simulate, library, explain, new, policies, migrate):
+for part in (simulate, library, follow, explain, new, policies, migrate):
     app.add_typer(part.app)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from tiercare import simulation
 
 SCENARIO_ENDINGS = (".yaml", ".yml")
+RESULTS_ENDINGS = (".h5", ".partial")
 
 
 def library_names(incomplete: str) -> list[str]:
@@ -14,9 +15,9 @@ def library_names(incomplete: str) -> list[str]:
     return [name for name in simulation.library_scenarios() if name.startswith(incomplete)]
 
 
-def scenario_names(incomplete: str) -> list[str]:
-    """Scenarios of the library, YAML files and folders that begin so."""
-    found = library_names(incomplete)
+def _files(incomplete: str, endings: tuple[str, ...]) -> list[str]:
+    """Files with such an ending, and folders, that begin so."""
+    found = []
     folder, slash, start = incomplete.rpartition("/")
     with suppress(OSError):
         for entry in sorted(Path(folder + slash or ".").iterdir()):
@@ -24,9 +25,19 @@ def scenario_names(incomplete: str) -> list[str]:
                 continue
             if entry.is_dir():
                 found.append(f"{folder}{slash}{entry.name}/")
-            elif entry.suffix in SCENARIO_ENDINGS:
+            elif entry.suffix in endings:
                 found.append(f"{folder}{slash}{entry.name}")
     return found
+
+
+def scenario_names(incomplete: str) -> list[str]:
+    """Scenarios of the library, YAML files and folders that begin so."""
+    return library_names(incomplete) + _files(incomplete, SCENARIO_ENDINGS)
+
+
+def results_names(incomplete: str) -> list[str]:
+    """Results files and folders that begin so."""
+    return _files(incomplete, RESULTS_ENDINGS)
 
 
 def policy_names(incomplete: str) -> list[str]:

@@ -70,7 +70,7 @@ def errors_as_exit_codes() -> Iterator[None]:
     except KeyboardInterrupt as stop:
         say("stopped")
         raise typer.Exit(EXIT_INTERRUPTED) from stop
-    except tc.ComparisonError as error:
+    except (tc.ComparisonError, tc.MissingTableError, tc.NoSuchPersonError) as error:
         say(f"tiercare: {error}")
         raise typer.Exit(EXIT_SCENARIO) from error
     except tc.InternalError as error:

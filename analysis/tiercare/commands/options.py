@@ -8,6 +8,14 @@ import typer
 
 from tiercare.commands.completion import scenario_names
 
+PICTURE_FORMATS = (".png", ".svg", ".pdf", ".jpg")
+
+
+def check_picture_name(picture: Path) -> None:
+    """Refuse a picture in a format that cannot be drawn, before any work is done."""
+    if picture.suffix.lower() not in PICTURE_FORMATS:
+        raise typer.BadParameter(f"a picture's name ends in one of {', '.join(PICTURE_FORMATS)}")
+
 
 def examples(*commands: str) -> str:
     """The end of a command's help: one example a line."""

@@ -32,6 +32,7 @@ from tiercare.commands.options import (
     Seed,
     Strict,
     Threads,
+    check_picture_name,
     examples,
 )
 from tiercare.comparison import check_comparable
@@ -39,8 +40,6 @@ from tiercare.progress import ExperimentProgress
 
 if TYPE_CHECKING:
     from tiercare._core import Scenario
-
-PICTURE_FORMATS = (".png", ".svg", ".pdf", ".jpg")
 
 app = typer.Typer()
 
@@ -50,8 +49,7 @@ def _check_picture(picture: Path | None, output: Path | None) -> None:
         return
     if output is None:
         raise typer.BadParameter("a picture is drawn from results files: give --output too")
-    if picture.suffix.lower() not in PICTURE_FORMATS:
-        raise typer.BadParameter(f"a picture's name ends in one of {', '.join(PICTURE_FORMATS)}")
+    check_picture_name(picture)
 
 
 def _refuse_equal_names(scenarios: list[Scenario]) -> None:
