@@ -5,17 +5,33 @@
 // coefficients turn that into choices.
 #pragma once
 
+#include "base/money.hpp"
 #include "base/probability.hpp"
 #include "base/time.hpp"
 #include "kernel/balking.hpp"
 #include "random/distribution.hpp"
-#include "world/terms.hpp"
+#include "world/facility.hpp"
 
 #include <array>
+#include <optional>
 
 namespace tiercare {
 
-/// Coefficients of the logit of seeking and choosing [utility per unit named].
+/// How alike the alternatives of a nest are: 1 not at all (a plain logit), towards 0 the same
+/// thing. Consistent with maximising utility where 0 < tier <= formal_care <= 1.
+struct Dissimilarity {
+  double formal_care = 1.0;  ///< of the tiers, against staying at home
+  double tier = 1.0;         ///< of the facilities of one tier
+};
+
+/// Retail pharmacies (零售药店): medicine over the counter, paid by the household alone.
+struct PharmacyBehaviour {
+  Placement placement = Placement::every_township_seat;
+  Money price{};                              ///< of one purchase
+  std::array<double, acuity_count> relief{};  ///< utility of medicine, way and price apart
+};
+
+/// Coefficients of the nested logit of seeking and choosing [utility per unit named].
 struct ChoiceBehaviour {
   double travel_per_min = 0.0;
   double travel_per_min_severe = 0.0;  ///< severe and critical illness
@@ -26,8 +42,10 @@ struct ChoiceBehaviour {
   double effect_of_treatment = 0.0;       ///< certain right treatment against none
   double trust = 0.0;                     ///< full trust against none
   double taste_sd = 0.0;                  ///< a person's own lasting deviation, by tier
+  Dissimilarity dissimilarity{};
   std::array<double, tier_count> tier_constant{};
   std::array<double, acuity_count> self_care{};  ///< utility of not seeking care
+  std::optional<PharmacyBehaviour> pharmacy{};   ///< none: nobody buys medicine on his own
 };
 
 /// How capability becomes right treatment, and what follows from failure.

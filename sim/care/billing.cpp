@@ -106,4 +106,11 @@ SettledBill settle_stay(Care& care, Episode& episode, Duration in_bed) {
   return settle(care, episode.person, episode.facility, claim, decision);
 }
 
+void buy_medicine(Care& care, const Episode& episode) {
+  const Money price = care.plan.choice.pharmacy->price;
+  care.ledger.transfer(Ledger::households(), Ledger::pharmacies(), price);
+  care.persons[episode.person].out_of_pocket += price;
+  care.facts.on(PurchaseFact{care.now(), episode.person, episode.condition, episode.acuity, price});
+}
+
 }  // namespace tiercare

@@ -31,4 +31,7 @@ SettledBill settle_visit(Care& care, const Episode& episode);
 /// Settles a stay of that length; remembers the deductible in the episode.
 SettledBill settle_stay(Care& care, Episode& episode, Duration in_bed);
 
+/// Medicine over the counter, which no fund pays for.
+void buy_medicine(Care& care, const Episode& episode);
+
 }  // namespace tiercare

@@ -13,6 +13,7 @@
 #include "random/stream.hpp"
 #include "world/events.hpp"
 #include "world/facts.hpp"
+#include "world/headcount.hpp"
 #include "world/persons.hpp"
 
 namespace tiercare {
@@ -38,6 +39,7 @@ struct Care {
   const Randomness& random;
   Agenda<Events>& agenda;
   Persons& persons;
+  Headcount& population;
   Episodes& episodes;
   Stations& stations;
   PublicWaits& waits;
@@ -63,7 +65,7 @@ struct Care {
                               std::uint16_t detail = 0) const {
     const std::uint32_t contact = episode.contact;
     const auto step = static_cast<std::uint16_t>(contact << 8U | (detail & 0xFFU));
-    return random.stream(episode.person.value, purpose, episode.number, step);
+    return random.stream(persons[episode.person].identity, purpose, episode.number, step);
   }
 
   [[nodiscard]] Wish wish(const Episode& episode) const {

@@ -15,9 +15,11 @@
 #include "world/condition.hpp"
 #include "world/facility.hpp"
 #include "world/settlement.hpp"
+#include "world/vital_rates.hpp"
 
 #include <array>
 #include <memory>
+#include <optional>
 
 namespace tiercare {
 
@@ -44,12 +46,14 @@ struct CarePlan {
   Conditions conditions;
   NeedTable needs;
   ChoiceSets choice_sets;
+  IdVector<SettlementId, float> minutes_to_pharmacy;  ///< the nearest; empty where there is none
   Pathway pathway;
   ChoiceBehaviour choice;
   TreatmentBehaviour treatment;
   PatienceBehaviour patience;
   ReleaseBehaviour release;
   double mean_income = 1.0;  ///< [yuan/year]
+  std::optional<VitalRates> vital_rates;
   std::array<std::unique_ptr<const BenefitScheme>, insurance_scheme_count> benefits;
   std::array<std::unique_ptr<const PaymentScheme>, insurance_scheme_count> payments;
   std::unique_ptr<const ReferralRule> referral;

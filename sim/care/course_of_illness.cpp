@@ -56,16 +56,17 @@ void schedule_next_need(Care& care, PersonId person) {
   const Person& row = care.persons[person];
   const Instant next =
       next_need(care.plan.needs, care.plan.calendar, row.birth_year, row.sex, care.now(),
-                care.random.stream(person.value, Purpose::next_need, row.episodes));
+                care.random.stream(row.identity, Purpose::next_need, row.episodes));
   if (next != Instant::never()) care.agenda.at(next, NeedArises{person});
 }
 
 void need_arises(Care& care, PersonId person) {
   Person& row = care.persons[person];
+  if (row.dead != 0) return;
   const std::uint32_t number = row.episodes++;
   schedule_next_need(care, person);
   if (row.in_hospital != 0) return;  // whoever lies in a bed is cared for there
-  Stream draws = care.random.stream(person.value, Purpose::condition_drawn, number);
+  Stream draws = care.random.stream(row.identity, Purpose::condition_drawn, number);
   const AgeBand band = age_band(care.plan.calendar.year_of(care.now()) - row.birth_year);
   const ConditionId condition =
       care.plan.needs.draw(care.plan.calendar.month_of(care.now()), band, row.sex, draws.uniform());
@@ -93,6 +94,7 @@ void go_home(Care& care, EpisodeId id, ContactOutcome outcome) {
   episode.claims_bed = 0;
   episode.referred = 0;
   episode.continues = 0;
+  if (care.persons[episode.person].dead != 0) return end_episode(care, id);
   if (outcome == ContactOutcome::treated) {
     learn_trust(care, episode, behaviour.trust_gain);
     Stream stream = care.stream(episode, Purpose::treatment, follow_up);
@@ -115,15 +117,17 @@ void go_home(Care& care, EpisodeId id, ContactOutcome outcome) {
                 ContactReason::came_back);
 }
 
-bool is_cared_for_in_bed(Care& care, EpisodeId id) {
+bool is_beyond_need(Care& care, EpisodeId id) {
   const Episode& episode = care.episodes[id];
-  if (episode.claims_bed != 0 || care.persons[episode.person].in_hospital == 0) return false;
+  const Person& person = care.persons[episode.person];
+  const bool cared_for_in_bed = episode.claims_bed == 0 && person.in_hospital != 0;
+  if (person.dead == 0 && !cared_for_in_bed) return false;
   end_episode(care, id);
   return true;
 }
 
 void look_again(Care& care, EpisodeId id) {
-  if (is_cared_for_in_bed(care, id)) return;
+  if (is_beyond_need(care, id)) return;
   const Episode& episode = care.episodes[id];
   if (episode.reason == ContactReason::follow_up)
     set_out(care, id, episode.facility, episode.travel_minutes, ContactReason::follow_up);

@@ -10,9 +10,9 @@ namespace tiercare {
 void need_arises(Care& care, PersonId person);
 /// After a contact that ends at home.
 void go_home(Care& care, EpisodeId id, ContactOutcome outcome);
-/// Whether the person lies in a bed for something else: then this illness is cared for there and
-/// its episode ends, for nobody sets out from a bed.
-bool is_cared_for_in_bed(Care& care, EpisodeId id);
+/// Whether nobody sets out for this illness any more: its person is dead, or lies in a bed for
+/// something else and is cared for there. Its episode ends then.
+bool is_beyond_need(Care& care, EpisodeId id);
 /// The illness comes up again.
 void look_again(Care& care, EpisodeId id);
 /// No formal care this time: it passes, or worsens and comes up again.

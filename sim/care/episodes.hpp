@@ -34,10 +34,11 @@ struct Episode {
   Acuity acuity = Acuity::mild;
   Stage stage = Stage::free;
   ContactReason reason = ContactReason::own_choice;
-  PriorityClass priority{};      ///< in queues of the running contact
-  PriorityClass bed_priority{};  ///< under which the bed was taken
-  std::uint8_t seen = 0;         ///< a clinician has seen him in the running contact
-  std::uint8_t visits = 0;       ///< contacts that were begun at a door
+  PassedOver passed_over = PassedOver::nothing;  ///< by the running contact
+  PriorityClass priority{};                      ///< in queues of the running contact
+  PriorityClass bed_priority{};                  ///< under which the bed was taken
+  std::uint8_t seen = 0;     ///< a clinician has seen him in the running contact
+  std::uint8_t visits = 0;   ///< contacts that were begun at a door
   std::uint8_t contact = 0;  ///< decisions so far, of care or self-care: the occurrence of draws
   std::uint8_t tested = 0;
   std::uint8_t right = 0;          ///< the running contact treats rightly
@@ -69,6 +70,7 @@ struct Episode {
     visit("acuity", self.acuity);
     visit("stage", self.stage);
     visit("reason", self.reason);
+    visit("passed_over", self.passed_over);
     visit("priority", self.priority.value);
     visit("bed_priority", self.bed_priority.value);
     visit("seen", self.seen);

@@ -54,13 +54,13 @@ Instant arrival_time(const Care& care, const Episode& episode, Duration travel) 
 void seek_care(Care& care, EpisodeId id) {
   const Episode& episode = care.episodes[id];
   const Chosen chosen = care.choice().choose(care.wish(episode));
-  const bool seeks = !chosen.facility.is_none();
   if (episode.contact == 0)
-    care.facts.on(NeedFact{care.now(), episode.person, episode.condition, episode.acuity, seeks});
-  if (seeks)
-    set_out(care, id, chosen.facility, chosen.travel_minutes, episode.reason);
-  else
-    care_for_oneself(care, id);
+    care.facts.on(
+        NeedFact{care.now(), episode.person, episode.condition, episode.acuity, chosen.answer});
+  if (chosen.answer == Answer::pharmacy) buy_medicine(care, episode);
+  if (chosen.answer != Answer::care) return care_for_oneself(care, id);
+  set_out(care, id, chosen.facility, chosen.travel_minutes, episode.reason);
+  care.episodes[id].passed_over = chosen.passed_over;
 }
 
 void set_out(Care& care, EpisodeId id, FacilityId facility, double travel_minutes,
@@ -69,6 +69,7 @@ void set_out(Care& care, EpisodeId id, FacilityId facility, double travel_minute
   episode.facility = facility;
   episode.destination = {};
   episode.reason = reason;
+  episode.passed_over = PassedOver::nothing;
   episode.travel_minutes = static_cast<float>(travel_minutes);
   if (reason != ContactReason::referred_up && reason != ContactReason::referred_down)
     episode.priority = care.course(episode).urgent ? urgent_class : ordinary_class;
@@ -78,7 +79,7 @@ void set_out(Care& care, EpisodeId id, FacilityId facility, double travel_minute
 }
 
 void arrive(Care& care, EpisodeId id) {
-  if (is_cared_for_in_bed(care, id)) return;
+  if (is_beyond_need(care, id)) return;
   Episode& episode = care.episodes[id];
   episode.arrived = care.now();
   episode.waited = {};
@@ -168,6 +169,7 @@ void close_visit(Care& care, EpisodeId id, ContactOutcome outcome) {
                             .tier = facility.tier,
                             .in_area = facility.in_area,
                             .reason = episode.reason,
+                            .passed_over = episode.passed_over,
                             .condition = episode.condition,
                             .acuity = episode.acuity,
                             .travel = Duration::rounded_minutes(episode.travel_minutes),

@@ -2,10 +2,58 @@
 #include "care/read_care.hpp"
 #include "world/scenario_types.hpp"
 
+#include <array>
+
 namespace tiercare {
 
 using config::Presence;
 using config::Reader;
+
+namespace {
+
+Dissimilarity read_dissimilarity(Reader& r) {
+  Dissimilarity nests;
+  nests.formal_care = r.optional<double>("formal_care", nests.formal_care,
+                                         {.says = "of the tiers, against staying at home",
+                                          .says_zh = "正规就医各级之间",
+                                          .at_least = 0.1,
+                                          .at_most = 1.0});
+  nests.tier = r.optional<double>("tier", nests.formal_care,
+                                  {.says = "of the facilities of one tier",
+                                   .says_zh = "同级机构之间",
+                                   .at_least = 0.1,
+                                   .at_most = 1.0});
+  if (!r.describing() && nests.tier > nests.formal_care)
+    r.error(r.span_of("tier"), "facilities of one tier less alike than the tiers themselves",
+            "tier at most as large as formal_care: nests follow from maximising utility only so");
+  return nests;
+}
+
+constexpr std::array<config::Named<Placement>, 3> pharmacy_places{{
+    {Placement::every_village, "every_village", "one in each village", "每村一家"},
+    {Placement::every_township_seat, "every_township_seat", "one in each township seat",
+     "每个乡镇驻地一家"},
+    {Placement::county_seat, "county_seat", "in the county seat alone", "仅县城有"},
+}};
+
+PharmacyBehaviour read_pharmacy(Reader& r) {
+  PharmacyBehaviour pharmacy;
+  pharmacy.placement = r.choice("place", pharmacy_places, std::nullopt,
+                                {.says = "where one stands", .says_zh = "药店所在"});
+  pharmacy.price = r.required<Money>("price", {.says = "of one purchase, paid by the household",
+                                               .says_zh = "每次购药自付",
+                                               .at_least = 0.0});
+  r.section("relief", Presence::required,
+            {.says = "utility of medicine by acuity, way and price apart", .says_zh = "自购药效用"},
+            [&](Reader& acuities) {
+              for (const auto& term : acuity_terms())
+                pharmacy.relief[index(term.value)] = acuities.required<double>(
+                    term.name, {.says = "at this acuity", .says_zh = "该程度"});
+            });
+  return pharmacy;
+}
+
+}  // namespace
 
 ChoiceBehaviour read_choice(Reader& r) {
   ChoiceBehaviour choice;
@@ -52,6 +100,11 @@ ChoiceBehaviour read_choice(Reader& r) {
                    .says_zh = "个人偏好标准差",
                    .at_least = 0.0,
                    .at_most = 10.0});
+  r.section("dissimilarity", Presence::optional,
+            {.says = "how alike the alternatives of a nest are: 1 not at all (a plain logit), "
+                     "towards 0 the same thing",
+             .says_zh = "巢式选择模型的相异系数（1 为普通 logit）"},
+            [&](Reader& nests) { choice.dissimilarity = read_dissimilarity(nests); });
   r.section("tier_constant", Presence::required,
             {.says = "fitted once to a baseline and equal in every variant", .says_zh = "级别常数"},
             [&](Reader& tiers) {
@@ -66,6 +119,11 @@ ChoiceBehaviour read_choice(Reader& r) {
                 choice.self_care[index(term.value)] = acuities.required<double>(
                     term.name, {.says = "at this acuity", .says_zh = "该程度"});
             });
+  r.section("pharmacy", Presence::optional,
+            {.says = "retail pharmacies as a third way beside self-care and formal care; absent: "
+                     "nobody buys medicine on his own",
+             .says_zh = "零售药店（自购药）；缺省无人自行购药"},
+            [&](Reader& shop) { choice.pharmacy = read_pharmacy(shop); });
   return choice;
 }
 

@@ -113,9 +113,10 @@ bool refer_up(Care& care, EpisodeId id) {
   const Course& course = care.course(episode);
   const Choice choice = care.choice();
   const bool inpatient = episode.stage == Stage::in_bed;
+  // The patient is told, or has seen, that what can be done here is not enough.
   Wish wish = care.wish(episode);
-  if (inpatient)  // the acute phase here has failed, and everyone has seen it
-    wish.failed_capability = care.capability(episode.facility, episode);
+  wish.failed_capability =
+      std::max(wish.failed_capability, care.capability(episode.facility, episode));
   const Chosen there = choice.best_above(wish, plan.facilities[episode.facility].tier);
   if (there.facility.is_none()) return false;
   // Here the way is behind; home is always open.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The ledger: every fen that changes hands, as debit and credit of the same amount.
 //
-// Accounts: households together, one fund per insurance scheme, one per facility. A balance is what
+// Accounts: households together, one fund per insurance scheme, retail pharmacies together, one per
+// facility. A balance is what
 // an account has received less what it has paid; the balances sum to nothing at every instant.
 #pragma once
 
@@ -19,14 +20,17 @@ using AccountId = Id<struct AccountTag>;
 
 class Ledger {
  public:
-  explicit Ledger(std::size_t facilities = 0) : balance_(1 + insurance_scheme_count + facilities) {}
+  explicit Ledger(std::size_t facilities = 0) : balance_(2 + insurance_scheme_count + facilities) {}
 
   [[nodiscard]] static AccountId households() { return AccountId{0}; }
   [[nodiscard]] static AccountId fund(InsuranceScheme scheme) {
     return AccountId{1 + static_cast<std::uint32_t>(scheme)};
   }
+  [[nodiscard]] static AccountId pharmacies() {
+    return AccountId{1 + static_cast<std::uint32_t>(insurance_scheme_count)};
+  }
   [[nodiscard]] static AccountId facility(FacilityId facility) {
-    return AccountId{1 + static_cast<std::uint32_t>(insurance_scheme_count) + facility.value};
+    return AccountId{2 + static_cast<std::uint32_t>(insurance_scheme_count) + facility.value};
   }
 
   /// Moves `amount` from one account to another.

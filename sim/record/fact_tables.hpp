@@ -2,7 +2,7 @@
 // Tables whose rows are facts: contacts, admissions and referrals, as they lie in a results file.
 //
 // What can be joined is left out: tier, line and place follow from the facility and the condition,
-// what the patient paid is the charge less what the fund paid. Rows of contacts take 55 bytes.
+// what the patient paid is the charge less what the fund paid. Rows of contacts take 56 bytes.
 #pragma once
 
 #include "record/labels.hpp"
@@ -51,6 +51,12 @@ inline constexpr ColumnText reason_text{.unit = "code",
                                         .says_zh = "来诊缘由",
                                         .labels = reason_labels,
                                         .labels_zh = reason_labels_zh};
+inline constexpr ColumnText passed_over_text{
+    .unit = "code",
+    .says = "what spoke most for this facility against the nearest one",
+    .says_zh = "越过最近机构的主要缘由",
+    .labels = passed_over_labels,
+    .labels_zh = passed_over_labels_zh};
 inline constexpr ColumnText outcome_text{.unit = "code",
                                          .says = "how it ended",
                                          .says_zh = "结局",
@@ -82,6 +88,7 @@ struct RowDescription<ContactFact> {
       column("contact", &ContactFact::contact, detail::contact_text),
       column("facility", &ContactFact::facility, detail::facility_text),
       column("reason", &ContactFact::reason, detail::reason_text),
+      column("passed_over", &ContactFact::passed_over, detail::passed_over_text),
       column("condition", &ContactFact::condition, detail::condition_text),
       column("acuity", &ContactFact::acuity, detail::acuity_text),
       column("travel", [](const ContactFact& fact) { return detail::short_ms(fact.travel); },
@@ -95,6 +102,19 @@ struct RowDescription<ContactFact> {
       column("outcome", &ContactFact::outcome, detail::outcome_text),
       column("charge", &ContactFact::charge, detail::charge_text),
       column("fund_paid", &ContactFact::fund_paid, detail::fund_text)};
+};
+
+template <>
+struct RowDescription<DeathFact> {
+  static constexpr std::string_view table = "deaths";
+  static constexpr std::string_view says = "one row per resident who died, in the order of time";
+  static constexpr std::string_view says_zh = "每位死亡居民一行,按时间排列";
+  static constexpr auto columns = std::tuple{
+      column("time", &DeathFact::at,
+             {.unit = "ms", .says = "since the start of the run", .says_zh = "自模拟开始起"}),
+      column("person", &DeathFact::person, detail::person_text),
+      column("in_hospital", &DeathFact::in_hospital,
+             {.unit = "1", .says = "1: in a bed", .says_zh = "1 为院内死亡"})};
 };
 
 template <>

@@ -15,6 +15,9 @@ class FanOut final : public FactSink {
   explicit FanOut(std::vector<FactSink*> sinks) : sinks_{std::move(sinks)} {}
 
   void on(const NeedFact& need) override { hand_on(need); }
+  void on(const PurchaseFact& purchase) override { hand_on(purchase); }
+  void on(const BirthFact& birth) override { hand_on(birth); }
+  void on(const DeathFact& death) override { hand_on(death); }
   void on(const ContactFact& contact) override { hand_on(contact); }
   void on(const AdmissionFact& admission) override { hand_on(admission); }
   void on(const ReferralFact& referral) override { hand_on(referral); }

@@ -36,6 +36,7 @@ StayCounts& StayCounts::operator+=(const StayCounts& other) {
   referred_down += other.referred_down;
   treated += other.treated;
   treated_in_vain += other.treated_in_vain;
+  died += other.died;
   waited += other.waited;
   in_bed += other.in_bed;
   blocked += other.blocked;
@@ -45,7 +46,11 @@ StayCounts& StayCounts::operator+=(const StayCounts& other) {
 
 void IndicatorCounts::add(const NeedFact& need) {
   ++needs_;
-  needs_sought_ += one_if(need.sought);
+  ++needs_answered_[static_cast<std::size_t>(need.answer)];
+}
+
+void IndicatorCounts::add(const PurchaseFact& purchase) {
+  medicine_ += purchase.paid;
 }
 
 void IndicatorCounts::add(const ContactFact& contact) {
@@ -77,6 +82,7 @@ void IndicatorCounts::add(const AdmissionFact& admission) {
   here.referred_down += one_if(admission.outcome == ContactOutcome::referred_down);
   here.treated += one_if(admission.outcome == ContactOutcome::treated);
   here.treated_in_vain += one_if(admission.outcome == ContactOutcome::treated_in_vain);
+  here.died += one_if(admission.outcome == ContactOutcome::died);
   here.waited += admission.bed - admission.decided;
   here.in_bed += admission.discharge - admission.bed;
   here.blocked += admission.blocked;

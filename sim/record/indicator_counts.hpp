@@ -47,6 +47,7 @@ struct StayCounts {
   std::uint64_t referred_down = 0;  ///< discharged to a lower tier
   std::uint64_t treated = 0;
   std::uint64_t treated_in_vain = 0;
+  std::uint64_t died = 0;
   Duration waited{};   ///< for the bed, of admissions
   Duration in_bed{};   ///< bed to discharge
   Duration blocked{};  ///< in bed though everything but a place below was there
@@ -82,12 +83,21 @@ inline constexpr auto at_primary_in_county = [](Place place) {
 class IndicatorCounts {
  public:
   void add(const NeedFact& need);
+  void add(const PurchaseFact& purchase);
+  void add(const BirthFact& /*birth*/) { ++births_; }
+  void add(const DeathFact& /*death*/) { ++deaths_; }
   void add(const ContactFact& contact);
   void add(const AdmissionFact& admission);
   void add(const ReferralFact& referral);
 
   [[nodiscard]] std::uint64_t needs() const { return needs_; }
-  [[nodiscard]] std::uint64_t needs_sought() const { return needs_sought_; }
+  [[nodiscard]] std::uint64_t needs(Answer answer) const {
+    return needs_answered_[static_cast<std::size_t>(answer)];
+  }
+  [[nodiscard]] std::uint64_t births() const { return births_; }
+  [[nodiscard]] std::uint64_t deaths() const { return deaths_; }
+  /// Paid over the counter of pharmacies.
+  [[nodiscard]] Money medicine() const { return medicine_; }
   template <class Where>
   [[nodiscard]] VisitCounts visits(Where where) const {
     return sum(visits_, where);
@@ -116,7 +126,10 @@ class IndicatorCounts {
   }
 
   std::uint64_t needs_ = 0;
-  std::uint64_t needs_sought_ = 0;
+  std::array<std::uint64_t, 3> needs_answered_{};  // by Answer
+  Money medicine_{};
+  std::uint64_t births_ = 0;
+  std::uint64_t deaths_ = 0;
   ByPlace<VisitCounts> visits_{};
   ByPlace<StayCounts> stays_{};
   std::array<ReferralCounts, 2> referrals_{};

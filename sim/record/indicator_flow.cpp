@@ -11,30 +11,34 @@ namespace tiercare::detail {
 namespace {
 
 Indicators volumes() {
-  return {{{"needs_per_resident_year", "needs per resident-year", "人均年患病需求次数", "1",
-            "needs felt by residents / resident-years", "居民感知的就医需求次数 ÷ 居民人年数", 2},
-           [](const Measured& m) {
-             return quotient(static_cast<double>(m.counts.needs()), m.resident_years());
-           }},
-          {{"care_sought_share", "needs for which care is sought", "就医率(需求转为就诊)", "%",
-            "needs for which the resident sets out to a facility / needs felt",
-            "前往医疗机构的需求次数 ÷ 感知的需求次数", 1},
-           [](const Measured& m) { return share(m.counts.needs_sought(), m.counts.needs()); }},
-          {{"visits_per_resident_year", "visits per resident-year", "人均年就诊次数", "1",
-            "outpatient visits of residents anywhere (patient seen) / resident-years",
-            "居民在各地的门诊就诊人次(已接诊)÷ 居民人年数", 2},
-           [](const Measured& m) {
-             return quotient(static_cast<double>(m.counts.visits(anywhere).visits),
-                             m.resident_years());
-           }},
-          {{"admissions_per_resident_year", "admissions per resident-year", "年住院率(人次)", "1",
-            "stays of residents anywhere, counted at discharge; a transfer counts at both ends / "
-            "resident-years",
-            "居民在各地的住院人次(按出院计,转院两端各计一次)÷ 居民人年数", 4},
-           [](const Measured& m) {
-             return quotient(static_cast<double>(m.counts.stays(anywhere).admissions),
-                             m.resident_years());
-           }}};
+  return {
+      {{"needs_per_resident_year", "needs per resident-year", "人均年患病需求次数", "1",
+        "needs felt by residents / resident-years", "居民感知的就医需求次数 ÷ 居民人年数", 2},
+       [](const Measured& m) {
+         return quotient(static_cast<double>(m.counts.needs()), m.resident_years());
+       }},
+      {{"care_sought_share", "needs for which care is sought", "就医率(需求转为就诊)", "%",
+        "needs for which the resident sets out to a facility / needs felt",
+        "前往医疗机构的需求次数 ÷ 感知的需求次数", 1},
+       [](const Measured& m) { return share(m.counts.needs(Answer::care), m.counts.needs()); }},
+      {{"pharmacy_share", "needs taken to a pharmacy", "自购药率", "%",
+        "needs for which medicine is bought over the counter first / needs felt",
+        "首先到零售药店自购药的需求次数 ÷ 感知的需求次数", 1},
+       [](const Measured& m) { return share(m.counts.needs(Answer::pharmacy), m.counts.needs()); }},
+      {{"visits_per_resident_year", "visits per resident-year", "人均年就诊次数", "1",
+        "outpatient visits of residents anywhere (patient seen) / resident-years",
+        "居民在各地的门诊就诊人次(已接诊)÷ 居民人年数", 2},
+       [](const Measured& m) {
+         return quotient(static_cast<double>(m.counts.visits(anywhere).visits), m.resident_years());
+       }},
+      {{"admissions_per_resident_year", "admissions per resident-year", "年住院率(人次)", "1",
+        "stays of residents anywhere, counted at discharge; a transfer counts at both ends / "
+        "resident-years",
+        "居民在各地的住院人次(按出院计,转院两端各计一次)÷ 居民人年数", 4},
+       [](const Measured& m) {
+         return quotient(static_cast<double>(m.counts.stays(anywhere).admissions),
+                         m.resident_years());
+       }}};
 }
 
 Indicators places() {
@@ -97,6 +101,26 @@ Indicators shares_by_tier() {
   return list;
 }
 
+Indicators lives() {
+  const auto per_thousand = [](std::uint64_t events, const Measured& m) {
+    return quotient(1000.0 * static_cast<double>(events), m.resident_years());
+  };
+  return {{{"births_per_1000", "births per 1,000 resident-years", "出生率(‰)", "1",
+            "1,000 x births / resident-years", "1000 × 出生人数 ÷ 居民人年数", 1},
+           [=](const Measured& m) { return per_thousand(m.counts.births(), m); }},
+          {{"deaths_per_1000", "deaths per 1,000 resident-years", "死亡率(‰)", "1",
+            "1,000 x deaths, at home and in hospital / resident-years",
+            "1000 × 死亡人数(院内外) ÷ 居民人年数", 1},
+           [=](const Measured& m) { return per_thousand(m.counts.deaths(), m); }},
+          {{"hospital_fatality", "stays that end in death", "住院病死率", "%",
+            "stays of residents that end in death / all stays of residents",
+            "居民住院死亡人次 ÷ 居民住院人次", 2},
+           [](const Measured& m) {
+             const StayCounts stays = m.counts.stays(anywhere);
+             return share(stays.died, stays.admissions);
+           }}};
+}
+
 Indicators effects() {
   return {
       {{"came_back_share", "visits because the last did not help", "未愈再诊占比", "%",
@@ -123,7 +147,7 @@ Indicators effects() {
 
 Indicators flow_indicators() {
   Indicators all;
-  for (auto group : {volumes, places, shares_by_tier, effects})
+  for (auto group : {volumes, places, shares_by_tier, effects, lives})
     for (Indicator& indicator : group()) all.push_back(std::move(indicator));
   return all;
 }

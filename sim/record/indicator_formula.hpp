@@ -22,7 +22,8 @@ struct Measured {
 
   [[nodiscard]] double years() const { return end.measured.in_days() / 365.0; }
   [[nodiscard]] double resident_years() const {
-    return static_cast<double>(end.residents) * years();
+    constexpr double ms_per_year = 365.0 * 86'400'000.0;
+    return static_cast<double>(end.lived_ms) / ms_per_year;
   }
 };
 

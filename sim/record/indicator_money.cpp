@@ -57,6 +57,12 @@ Indicators protection() {
             "居民门诊与住院自付费用 ÷ 居民人年数", 1},
            [](const Measured& m) {
              return quotient(all_care(m, anywhere).patient.in_yuan(), m.resident_years());
+           }},
+          {{"medicine_per_resident_year", "medicine over the counter per resident-year",
+            "人均年自购药费用", "yuan", "paid at pharmacies by residents / resident-years",
+            "居民在零售药店自购药费用 ÷ 居民人年数", 1},
+           [](const Measured& m) {
+             return quotient(m.counts.medicine().in_yuan(), m.resident_years());
            }}};
 }
 

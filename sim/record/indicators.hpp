@@ -49,7 +49,7 @@ struct MeasuredEnd {
     bool has_ward = false;
   };
   Duration measured{};
-  std::uint64_t residents = 0;
+  std::uint64_t lived_ms = 0;  ///< by all residents in the measured period
   std::vector<FacilityUse> facilities;
 };
 
@@ -61,6 +61,15 @@ class IndicatorSink final : public FactSink {
  public:
   void on(const NeedFact& need) override {
     if (measuring_) counts_.add(need);
+  }
+  void on(const PurchaseFact& purchase) override {
+    if (measuring_) counts_.add(purchase);
+  }
+  void on(const BirthFact& birth) override {
+    if (measuring_) counts_.add(birth);
+  }
+  void on(const DeathFact& death) override {
+    if (measuring_) counts_.add(death);
   }
   void on(const ContactFact& contact) override {
     if (measuring_) counts_.add(contact);

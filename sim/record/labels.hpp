@@ -51,11 +51,16 @@ inline constexpr Labels<5> reason_labels{"own_choice", "follow_up", "came_back",
                                          "referred_down"};
 inline constexpr Labels<5> reason_labels_zh{"自主选择", "复诊", "未愈再诊", "上转而来", "下转而来"};
 
-inline constexpr Labels<7> outcome_labels{"treated",     "treated_in_vain", "admitted",
-                                          "referred_up", "referred_down",   "left_unseen",
-                                          "turned_away"};
-inline constexpr Labels<7> outcome_labels_zh{"有效治疗", "治疗无效", "收住院", "上转",
-                                             "下转",     "未诊离开", "被拒"};
+inline constexpr Labels<7> passed_over_labels{"nothing", "capability", "wait",     "price",
+                                              "trust",   "closed",     "own_taste"};
+inline constexpr Labels<7> passed_over_labels_zh{"未越过", "能力", "等待",    "费用",
+                                                 "信任",   "未开", "个人偏好"};
+
+inline constexpr Labels<8> outcome_labels{
+    "treated",       "treated_in_vain", "admitted",    "referred_up",
+    "referred_down", "left_unseen",     "turned_away", "died"};
+inline constexpr Labels<8> outcome_labels_zh{"有效治疗", "治疗无效", "收住院", "上转",
+                                             "下转",     "未诊离开", "被拒",   "死亡"};
 
 inline constexpr Labels<2> direction_labels{"up", "down"};
 inline constexpr Labels<2> direction_labels_zh{"上转", "下转"};

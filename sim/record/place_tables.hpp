@@ -26,8 +26,8 @@ template <>
 struct RowDescription<PersonRow> {
   static constexpr std::string_view table = "persons";
   static constexpr std::string_view says =
-      "one row per resident, as at the start; the row number is the person's id";
-  static constexpr std::string_view says_zh = "每位居民一行(模拟开始时),行号即居民编号";
+      "one row per resident, as at the start or at birth; the row number is the person's id";
+  static constexpr std::string_view says_zh = "每位居民一行(模拟开始时或出生时),行号即居民编号";
   static constexpr auto columns =
       std::tuple{column("birth_year", &PersonRow::birth_year,
                         {.unit = "year", .says = "calendar year of birth", .says_zh = "出生年份"}),

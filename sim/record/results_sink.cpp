@@ -47,15 +47,13 @@ void write_names(ResultsFile& file, const std::string& table, const Entities& en
                      {.unit = "text", .says = "name in Chinese", .says_zh = "中文名称"});
 }
 
-void write_persons(ResultsFile& file, const Persons& persons) {
-  auto& table = file.add_table<PersonRow>();
-  for (const Person& person : persons)
-    table.append({.birth_year = person.birth_year,
-                  .sex = person.sex,
-                  .settlement = person.settlement,
-                  .income = person.income,
-                  .scheme = person.scheme,
-                  .poor = person.poor != 0});
+PersonRow row_of(const Person& person) {
+  return {.birth_year = person.birth_year,
+          .sex = person.sex,
+          .settlement = person.settlement,
+          .income = person.income,
+          .scheme = person.scheme,
+          .poor = person.poor != 0};
 }
 
 void write_settlements(ResultsFile& file, const Settlements& settlements) {
@@ -102,7 +100,9 @@ ResultsSink::ResultsSink(const std::filesystem::path& file, const RunIdentity& i
   write_settlements(file_, settlements);
   write_facilities(file_, facilities, settlements);
   write_conditions(file_, conditions);
-  write_persons(file_, persons);
+  persons_ = &file_.add_table<PersonRow>();
+  for (const Person& person : persons) persons_->append(row_of(person));
+  deaths_ = &file_.add_table<DeathFact>();
   if (detail == Detail::indicators) return;
   contacts_ = &file_.add_table<ContactFact>();
   admissions_ = &file_.add_table<AdmissionFact>();
@@ -117,6 +117,14 @@ ResultsSink::~ResultsSink() {
   } catch (const std::exception&) {
     return;
   }
+}
+
+void ResultsSink::on(const BirthFact& birth) {
+  persons_->append(row_of(birth.born));
+}
+
+void ResultsSink::on(const DeathFact& death) {
+  deaths_->append(death);
 }
 
 void ResultsSink::on(const ContactFact& contact) {

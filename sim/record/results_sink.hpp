@@ -24,6 +24,8 @@
 
 namespace tiercare {
 
+struct PersonRow;
+
 /// Writes one run; rows from the start of the run on, `measured_from` tells where warm-up ends.
 class ResultsSink final : public FactSink {
  public:
@@ -36,6 +38,9 @@ class ResultsSink final : public FactSink {
   ~ResultsSink() override;
 
   void on(const NeedFact& /*need*/) override {}
+  void on(const PurchaseFact& /*purchase*/) override {}
+  void on(const BirthFact& birth) override;
+  void on(const DeathFact& death) override;
   void on(const ContactFact& contact) override;
   void on(const AdmissionFact& admission) override;
   void on(const ReferralFact& referral) override;
@@ -60,6 +65,8 @@ class ResultsSink final : public FactSink {
   std::size_t days_ = 0;
   Instant last_midnight_{};
   std::array<std::vector<std::int32_t>, series_count> series_;  // day by day, facility by facility
+  Table<PersonRow>* persons_ = nullptr;                         // owned by the file
+  Table<DeathFact>* deaths_ = nullptr;                          // owned by the file
   Table<ContactFact>* contacts_ = nullptr;  // owned by the file; null if not kept
   Table<AdmissionFact>* admissions_ = nullptr;
   Table<ReferralFact>* referrals_ = nullptr;

@@ -122,15 +122,22 @@ void check_episodes(const State& state) {
                         state.episodes.ended()));
 }
 
-/// Nobody is born, dies or moves yet: residents stay as many as the settlements have.
+/// Whoever was there or was born has a row, and lives or is dead.
 void check_persons(const CarePlan& plan, const State& state) {
   std::uint64_t residents = 0;
   for (const Settlement& settlement : plan.settlements) residents += settlement.residents;
-  CONSERVES(state.persons.size() == residents,
-            fmt::format("{} persons, {} residents", state.persons.size(), residents));
+  const Headcount& count = state.population;
+  CONSERVES(state.persons.size() == residents + count.born(),
+            fmt::format("{} persons, {} residents and {} born", state.persons.size(), residents,
+                        count.born()));
+  const auto dead = static_cast<std::uint64_t>(std::count_if(
+      state.persons.begin(), state.persons.end(), [](const Person& p) { return p.dead != 0; }));
+  CONSERVES(dead == count.dead() && count.alive() + dead == state.persons.size(),
+            fmt::format("{} persons are dead, {} have died and {} live", dead, count.dead(),
+                        count.alive()));
   for (const Episode& episode : state.episodes.slots())
     CONSERVES(
-        episode.stage == Stage::free || (episode.person.index() < residents &&
+        episode.stage == Stage::free || (episode.person.index() < state.persons.size() &&
                                          episode.number < state.persons[episode.person].episodes),
         fmt::format("episode {} of person {} never began", episode.number, episode.person.value));
 }

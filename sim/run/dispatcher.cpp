@@ -5,17 +5,14 @@
 #include "care/course_of_illness.hpp"
 #include "care/journey.hpp"
 #include "care/shifts.hpp"
+#include "care/vital_events.hpp"
 
 #include <algorithm>
 
 namespace tiercare {
 
 Dispatcher::Dispatcher(const CarePlan& plan, State& state, FactSink& facts)
-    : care_{plan,           state.random, state.agenda, state.persons,    state.episodes,
-            state.stations, state.waits,  state.ledger, state.background, state.visits_today,
-            facts},
-      state_{state},
-      day_(plan.facilities.size()) {}
+    : care_{state.care(plan, facts)}, state_{state}, day_(plan.facilities.size()) {}
 
 bool Dispatcher::holds(EpisodeId episode, std::uint32_t revision) {
   if (state_.episodes.holds(episode, revision)) return true;
@@ -56,6 +53,13 @@ void Dispatcher::on(ShiftChanges event) {
   change_shift(care_, event.hours);
 }
 
+void Dispatcher::on(Dies event) {
+  dies(care_, event.person);
+}
+void Dispatcher::on(IsBorn event) {
+  is_born(care_, event.mother);
+}
+
 void Dispatcher::on(DayEnds /*event*/) {
   const CarePlan& plan = care_.plan;
   for (std::size_t f = 0; f < plan.facilities.size(); ++f) {
@@ -82,11 +86,13 @@ void Dispatcher::on(BenefitYearStarts /*event*/) {
     state_.paid_before_this_year += person.out_of_pocket;
     person.out_of_pocket = person.fund_paid = person.outpatient_fund_paid = Money{};
   }
+  foresee_the_year(care_);
   state_.agenda.at(care_.plan.calendar.next_year(state_.agenda.now()), BenefitYearStarts{});
 }
 
 void Dispatcher::on(MeasurementStarts /*event*/) {
   state_.stations.begin_measurement(state_.agenda.now());
+  state_.population.begin_measurement(state_.agenda.now());
   care_.facts.on_measurement_start(state_.agenda.now());
 }
 

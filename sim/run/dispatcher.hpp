@@ -24,6 +24,8 @@ class Dispatcher {
   void on(BackgroundAdmission event);
   void on(BackgroundEnds event);
   void on(ShiftChanges event);
+  void on(Dies event);
+  void on(IsBorn event);
   void on(DayEnds event);
   void on(BenefitYearStarts event);
   void on(MeasurementStarts event);

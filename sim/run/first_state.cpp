@@ -2,6 +2,7 @@
 #include "care/background.hpp"
 #include "care/course_of_illness.hpp"
 #include "care/shifts.hpp"
+#include "care/vital_events.hpp"
 #include "run/state.hpp"
 #include "world/population.hpp"
 
@@ -24,6 +25,7 @@ State first_state(const Scenario& scenario, std::uint64_t seed, std::uint32_t re
               .agenda = {},
               .persons = make_persons(scenario.population(), plan.settlements,
                                       scenario.start_year(), random),
+              .population = Headcount{},
               .episodes = {},
               .stations = {},
               .waits = PublicWaits{plan.facilities.size()},
@@ -35,11 +37,11 @@ State first_state(const Scenario& scenario, std::uint64_t seed, std::uint32_t re
   state.background.admissions.resize(plan.facilities.size());
   state.background.services.resize(plan.place_of.size());
   state.background.in_service.resize(plan.place_of.size());
+  state.population = Headcount{state.persons.size()};
   FactSink nobody;
-  Care care{plan,           state.random, state.agenda, state.persons,    state.episodes,
-            state.stations, state.waits,  state.ledger, state.background, state.visits_today,
-            nobody};
+  Care care = state.care(plan, nobody);
   for (std::uint32_t p = 0; p < state.persons.size(); ++p) schedule_next_need(care, PersonId{p});
+  foresee_the_year(care);
   for (std::size_t f = 0; f < plan.facilities.size(); ++f) {
     const FacilityId facility = plan.facilities.id_of(f);
     if (!plan.group_of(facility).background) continue;

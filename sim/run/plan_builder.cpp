@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
 namespace tiercare {
 namespace {
@@ -91,6 +92,23 @@ void number_stations(CarePlan& plan) {
   }
 }
 
+/// Travel to the nearest settlement with a pharmacy; none where the map has no such settlement.
+void find_pharmacies(CarePlan& plan) {
+  if (!plan.choice.pharmacy) return;
+  FacilityGroup pharmacies;
+  pharmacies.placement = plan.choice.pharmacy->placement;
+  for (std::size_t s = 0; s < plan.settlements.size(); ++s) {
+    const SettlementId home = plan.settlements.id_of(s);
+    float least = std::numeric_limits<float>::infinity();
+    for (std::size_t p = 0; p < plan.settlements.size(); ++p) {
+      const SettlementId place = plan.settlements.id_of(p);
+      if (stands_at(pharmacies, plan.settlements[place]))
+        least = std::min(least, plan.travel.minutes(home, place));
+    }
+    plan.minutes_to_pharmacy.add(least);
+  }
+}
+
 void find_places_to_step_down(CarePlan& plan) {
   for (std::size_t s = 0; s < plan.settlements.size(); ++s) {
     const SettlementId home = plan.settlements.id_of(s);
@@ -149,13 +167,16 @@ std::shared_ptr<const CarePlan> build_plan(ScenarioParts parts, const CarePlan* 
   find_places_to_step_down(plan);
   plan.conditions = std::move(parts.conditions);
   plan.needs = NeedTable{plan.conditions};
-  plan.choice_sets = ChoiceSets{plan.facilities, plan.settlements, plan.travel};
   plan.pathway = std::move(parts.pathway);
   plan.choice = parts.choice;
   plan.treatment = parts.treatment;
+  find_pharmacies(plan);
   plan.patience = parts.patience;
   plan.release = parts.release;
+  plan.choice_sets =
+      ChoiceSets{plan.facilities, plan.settlements, plan.travel, plan.choice, plan.treatment};
   plan.mean_income = mean_income(parts.population, plan.settlements);
+  plan.vital_rates = parts.population.vital_rates;
   plan.benefits = std::move(parts.benefits);
   plan.payments = std::move(parts.payments);
   plan.referral = std::move(parts.referral);

@@ -35,7 +35,7 @@ MeasuredEnd Replication::measured_end() const {
   const CarePlan& plan = this->plan();
   MeasuredEnd measured;
   measured.measured = now() - state_.stations.measured_since();
-  measured.residents = state_.persons.size();
+  measured.lived_ms = state_.population.lived_ms(now());
   for (std::size_t f = 0; f < plan.facilities.size(); ++f) {
     const FacilityId facility = plan.facilities.id_of(f);
     const StationId ward = plan.station(facility, StationRole::ward);

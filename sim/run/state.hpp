@@ -13,6 +13,7 @@ struct State {
   Randomness random;
   Agenda<Events> agenda;
   Persons persons;
+  Headcount population;
   Episodes episodes;
   Stations stations;
   PublicWaits waits;
@@ -21,11 +22,18 @@ struct State {
   std::vector<std::uint32_t> visits_today;  ///< by facility
   Money paid_before_this_year{};            ///< out of pocket of all persons in past benefit years
 
+  /// What handlers act on.
+  [[nodiscard]] Care care(const CarePlan& plan, FactSink& facts) {
+    return {plan,     random, agenda, persons,    population,   episodes,
+            stations, waits,  ledger, background, visits_today, facts};
+  }
+
   template <class Self, class Visitor>
   static void for_each_column(Self& self, Visitor&& visit) {
     visit("random", self.random);
     visit("agenda", self.agenda);
     visit("persons", self.persons);
+    visit("population", self.population);
     visit("episodes", self.episodes);
     visit("stations", self.stations);
     visit("waits", self.waits);

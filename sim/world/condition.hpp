@@ -31,6 +31,8 @@ struct Course {
   std::optional<TimeDistribution> acute_stay;   ///< needs the admitting level
   std::optional<TimeDistribution> stable_stay;  ///< could be elsewhere
   double stable_capability = 1.0;               ///< to care for the stable phase [tier scale]
+  Probability fatality{};            ///< of stays with the right treatment, in the acute phase
+  Probability fatality_in_vain{};    ///< of stays without it
   Probability fit_for_lower_tier{};  ///< clinically fit to leave for a lower tier once stable
 };
 

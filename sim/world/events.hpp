@@ -68,7 +68,7 @@ struct ShiftChanges {
 struct DayEnds {
   static constexpr std::string_view name = "DayEnds";
 };
-/// First of January: ceilings start anew.
+/// First of January: ceilings start anew, and the year's births and deaths are drawn.
 struct BenefitYearStarts {
   static constexpr std::string_view name = "BenefitYearStarts";
 };
@@ -77,8 +77,19 @@ struct MeasurementStarts {
   static constexpr std::string_view name = "MeasurementStarts";
 };
 
+/// A resident dies outside hospital.
+struct Dies {
+  static constexpr std::string_view name = "Dies";
+  PersonId person;
+};
+/// A resident gives birth.
+struct IsBorn {
+  static constexpr std::string_view name = "IsBorn";
+  PersonId mother;
+};
+
 using Events = EventList<NeedArises, Arrives, StepEnds, GivesUp, LooksAgain, BackgroundVisit,
                          BackgroundAdmission, BackgroundEnds, ShiftChanges, DayEnds,
-                         BenefitYearStarts, MeasurementStarts>;
+                         BenefitYearStarts, MeasurementStarts, Dies, IsBorn>;
 
 }  // namespace tiercare

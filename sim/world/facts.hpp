@@ -10,6 +10,7 @@
 #include "base/time.hpp"
 #include "kernel/stations.hpp"
 #include "world/facility.hpp"
+#include "world/persons.hpp"
 #include "world/terms.hpp"
 
 #include <array>
@@ -27,6 +28,17 @@ enum class ContactReason : std::uint8_t {
   referred_down
 };
 
+/// What spoke most for the facility a patient chose, against the nearest one he knows.
+enum class PassedOver : std::uint8_t {
+  nothing,     ///< went to the nearest, or did not choose: followed up, or referred
+  capability,  ///< the nearest is thought less able to treat this
+  wait,
+  price,
+  trust,
+  closed,    ///< nobody is on duty there at this hour
+  own_taste  ///< his lasting taste for a tier, or what the model does not see
+};
+
 /// How a contact ended.
 enum class ContactOutcome : std::uint8_t {
   treated,          ///< rightly treated, goes home
@@ -36,6 +48,7 @@ enum class ContactOutcome : std::uint8_t {
   referred_down,
   left_unseen,  ///< patience ended in a queue
   turned_away,  ///< no room to wait, or a queue too long to join
+  died,         ///< in a bed
 };
 
 /// Whether a visit that ended so was one: nobody sees who leaves a queue.
@@ -43,13 +56,39 @@ enum class ContactOutcome : std::uint8_t {
   return outcome != ContactOutcome::left_unseen && outcome != ContactOutcome::turned_away;
 }
 
-/// A felt need and whether care was sought for it.
+/// What people do about an illness.
+enum class Answer : std::uint8_t { self_care, pharmacy, care };
+
+/// A felt need and what its person did about it first.
 struct NeedFact {
   Instant at{};
   PersonId person{};
   ConditionId condition{};
   Acuity acuity = Acuity::mild;
-  bool sought = false;
+  Answer answer = Answer::self_care;
+};
+
+/// Medicine bought over the counter.
+struct PurchaseFact {
+  Instant at{};
+  PersonId person{};
+  ConditionId condition{};
+  Acuity acuity = Acuity::mild;
+  Money paid{};
+};
+
+/// A resident born in the run; the person's number follows those there were.
+struct BirthFact {
+  Instant at{};
+  PersonId person{};
+  PersonId mother{};
+  Person born{};
+};
+
+struct DeathFact {
+  Instant at{};
+  PersonId person{};
+  bool in_hospital = false;
 };
 
 /// One outpatient contact, closed.
@@ -63,6 +102,7 @@ struct ContactFact {
   Tier tier = Tier::village;
   bool in_area = true;
   ContactReason reason = ContactReason::own_choice;
+  PassedOver passed_over = PassedOver::nothing;
   ConditionId condition{};
   Acuity acuity = Acuity::mild;
   Duration travel{};
@@ -135,6 +175,9 @@ class FactSink {
  public:
   virtual ~FactSink() = default;
   virtual void on(const NeedFact& /*need*/) {}
+  virtual void on(const PurchaseFact& /*purchase*/) {}
+  virtual void on(const BirthFact& /*birth*/) {}
+  virtual void on(const DeathFact& /*death*/) {}
   virtual void on(const ContactFact& /*contact*/) {}
   virtual void on(const AdmissionFact& /*admission*/) {}
   virtual void on(const ReferralFact& /*referral*/) {}

@@ -21,15 +21,17 @@ struct Person {
   Money out_of_pocket{};         ///< this benefit year
   SettlementId settlement{};
   std::int32_t income = 0;                      ///< disposable income per head [yuan/year]
+  std::uint32_t identity = 0;                   ///< to whom random draws belong
   std::uint32_t episodes = 0;                   ///< needs so far: the occurrence of random draws
   std::array<std::int8_t, tier_count> trust{};  ///< by tier; -100..100
   std::array<std::int8_t, tier_count> taste{};  ///< lasting, by tier [1/40 standard deviation]
   std::int16_t birth_year = 0;                  ///< calendar year
   Sex sex = Sex::female;
   InsuranceScheme scheme = InsuranceScheme::resident;
-  std::uint8_t poor = 0;                 ///< 1: registered for medical assistance
-  std::uint8_t in_hospital = 0;          ///< 1 while occupying or waiting for a bed
-  std::array<std::uint8_t, 6> unused{};  ///< fills the row, so that equal persons are equal bytes
+  std::uint8_t poor = 0;         ///< 1: registered for medical assistance
+  std::uint8_t in_hospital = 0;  ///< 1 while occupying or waiting for a bed
+  std::uint8_t dead = 0;         ///< 1: the row stays, nothing happens to it any more
+  std::uint8_t births = 0;       ///< children born in the run
 
   friend bool operator==(const Person&, const Person&) = default;
 };

@@ -96,13 +96,13 @@ void mark_the_poor(Persons& persons, Probability share) {
     persons.values()[*entry & 0xffff'ffffU].poor = 1;
 }
 
-struct Headcount {
+struct SeatCount {
   std::size_t in_seat = 0;
   std::size_t elsewhere = 0;
 };
 
-Headcount count_residents(const Settlements& settlements) {
-  Headcount count;
+SeatCount count_residents(const Settlements& settlements) {
+  SeatCount count;
   for (const Settlement& place : settlements)
     (place.kind == SettlementKind::county_seat ? count.in_seat : count.elsewhere) +=
         place.residents;
@@ -129,6 +129,8 @@ void draw_person(Person& person, const Attributes& from, int start_year, Stream 
   person.income = static_cast<std::int32_t>(std::lround(income));
 }
 
+}  // namespace
+
 void draw_taste(Person& person, Stream stream) {
   constexpr double steps_per_sd = 40.0;
   for (std::int8_t& taste : person.taste)
@@ -136,14 +138,12 @@ void draw_taste(Person& person, Stream stream) {
         std::lround(std::clamp(standard_normal(stream) * steps_per_sd, -127.0, 127.0)));
 }
 
-}  // namespace
-
 Persons make_persons(const PopulationSpec& spec, const Settlements& settlements, int start_year,
                      const Randomness& randomness) {
   const AgeTable shares = shares_by_age(spec.age_shares);
   double adult_share = 0.0;
   for (std::size_t age = working_age; age < ages; ++age) adult_share += shares[age];
-  const Headcount count = count_residents(settlements);
+  const SeatCount count = count_residents(settlements);
   const EmployeeShare employees = employee_share(
       spec, adult_share, static_cast<double>(count.in_seat), static_cast<double>(count.elsewhere));
 
@@ -164,6 +164,7 @@ Persons make_persons(const PopulationSpec& spec, const Settlements& settlements,
     for (const std::uint32_t end = next + place.residents; next < end; ++next) {
       Person& person = persons[PersonId{next}];
       person.settlement = home;
+      person.identity = next;
       draw_person(person, from, start_year, randomness.stream(next, Purpose::person_attributes));
       draw_taste(person, randomness.stream(next, Purpose::taste));
     }

@@ -12,6 +12,9 @@
 
 namespace tiercare {
 
+/// A person's own lasting taste for each tier.
+void draw_taste(Person& person, Stream stream);
+
 /// The residents of `settlements`, ordered by settlement; ages are those of `start_year`.
 /// \param spec its age shares sum to 1
 [[nodiscard]] Persons make_persons(const PopulationSpec& spec, const Settlements& settlements,

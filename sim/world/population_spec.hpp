@@ -7,6 +7,7 @@
 #include "base/time.hpp"
 #include "world/settlement.hpp"
 #include "world/terms.hpp"
+#include "world/vital_rates.hpp"
 
 #include <array>
 #include <cstdint>
@@ -78,7 +79,8 @@ struct PopulationSpec {
   Probability
       employee_scheme_share{};  ///< of residents; higher in the county seat by the ratio below
   double employee_seat_ratio = 1.0;
-  Probability poor_share{};  ///< entitled to medical assistance; the lowest incomes
+  Probability poor_share{};               ///< entitled to medical assistance; the lowest incomes
+  std::optional<VitalRates> vital_rates;  ///< none: nobody is born and nobody dies at home
 };
 
 }  // namespace tiercare

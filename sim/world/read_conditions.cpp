@@ -37,6 +37,14 @@ void read_stay(Reader& r, Course& course) {
                           .says_zh = "稳定期所需能力",
                           .at_least = 1.0,
                           .at_most = 4.0});
+  course.fatality =
+      r.optional<Probability>("fatality", Probability{},
+                              {.says = "stays with the right treatment that end in death",
+                               .says_zh = "治疗得当的住院病死率"});
+  course.fatality_in_vain = r.optional<Probability>(
+      "fatality_in_vain", course.fatality,
+      {.says = "the same without the right treatment; as fatality if left out",
+       .says_zh = "治疗不当的住院病死率"});
   course.fit_for_lower_tier =
       r.optional<Probability>("fit_for_lower_tier", Probability{},
                               {.says = "clinically fit to leave for a lower tier once stable",

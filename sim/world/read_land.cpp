@@ -118,27 +118,6 @@ void read_given_map(Reader& r, GeographySpec& geography) {
   geography.given = std::move(map);
 }
 
-struct AgeShare {
-  std::string_view name;
-  std::string_view source;
-};
-constexpr std::array<AgeShare, 7> age_shares{{
-    {"under_5", "pop.county_age_0_14"},
-    {"from_5_to_14", "pop.county_age_0_14"},
-    {"from_15_to_44", "pop.county_age_15_44"},
-    {"from_45_to_59", "pop.county_age_45_59"},
-    {"from_60_to_64", "pop.county_age_60_64"},
-    {"from_65_to_79", "pop.county_age_65_79"},
-    {"from_80", "pop.county_age_80p"},
-}};
-
-double yuan(Reader& r, std::string_view key, std::string_view says, std::string_view says_zh,
-            std::string_view source) {
-  return r
-      .required<Money>(key, {.says = says, .says_zh = says_zh, .source = source, .at_least = 1.0})
-      .in_yuan();
-}
-
 struct RosterDays {
   std::string_view name;
   int first;
@@ -225,63 +204,6 @@ GeographySpec read_geography(Reader& r) {
   const bool is_empty = geography.given && geography.given->settlements.empty();
   geography.names_places = !map.empty() && !is_empty;
   return geography;
-}
-
-PopulationSpec read_population(Reader& r) {
-  PopulationSpec population;
-  population.residents = static_cast<std::uint32_t>(
-      r.required<int>("residents", {.says = "persons who live in the county",
-                                    .says_zh = "常住人口",
-                                    .source = "geo.county_population",
-                                    .at_least = 1.0,
-                                    .at_most = 2e8}));
-  r.section("ages", Presence::required,
-            {.says = "shares by age; they sum to 100 %", .says_zh = "年龄构成"}, [&](Reader& ages) {
-              double sum = 0.0;
-              for (std::size_t i = 0; i < age_shares.size(); ++i) {
-                population.age_shares[i] =
-                    ages.required<Probability>(age_shares[i].name,
-                                               {.says = "share of residents of this age",
-                                                .says_zh = "该年龄段占比",
-                                                .source = age_shares[i].source})
-                        .value();
-                sum += population.age_shares[i];
-              }
-              if (!ages.describing() && !ages.has_errors() && std::abs(sum - 1.0) > 1e-6)
-                ages.error(ages.span(),
-                           fmt::format("the shares of the ages sum to {:.6g} %, not to 100 %",
-                                       100.0 * sum));
-            });
-  population.men_per_100_women = r.required<double>("men_per_100_women", {.says = "sex ratio",
-                                                                          .says_zh = "性别比",
-                                                                          .source = "pop.sex_ratio",
-                                                                          .at_least = 10.0,
-                                                                          .at_most = 1000.0});
-  population.rural_mean_income = yuan(r, "rural_income", "mean disposable income per head and year",
-                                      "农村人均可支配收入", "econ.rural_income_2019");
-  population.urban_mean_income = yuan(r, "urban_income", "the same in the county seat",
-                                      "城镇人均可支配收入", "econ.urban_income_2019");
-  population.income_log_sd =
-      r.required<double>("income_log_sd", {.says = "standard deviation of the logarithm of income",
-                                           .says_zh = "收入对数标准差",
-                                           .source = "econ.rural_median_to_mean",
-                                           .at_least = 0.0,
-                                           .at_most = 3.0});
-  population.employee_scheme_share = r.required<Probability>(
-      "employee_scheme", {.says = "residents in the employees' insurance scheme",
-                          .says_zh = "职工医保参保比例",
-                          .source = "ins.uebmi_share_county"});
-  population.employee_seat_ratio =
-      r.optional<double>("employee_seat_ratio", 1.0,
-                         {.says = "how many times as frequent its members are in the county seat",
-                          .says_zh = "县城职工医保倍数",
-                          .at_least = 0.0,
-                          .at_most = 100.0});
-  population.poor_share =
-      r.required<Probability>("poor", {.says = "residents entitled to medical assistance",
-                                       .says_zh = "医疗救助对象比例",
-                                       .source = "econ.rural_low_income_share"});
-  return population;
 }
 
 CalendarSpec read_calendar(Reader& r) {

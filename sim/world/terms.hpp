@@ -102,6 +102,9 @@ enum class Purpose : std::uint16_t {
   background_stay,
   patience,
   balking,
+  death,
+  birth,
+  fatality,
 };
 
 template <class Enum>

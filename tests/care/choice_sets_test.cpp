@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Choice sets: the few facilities that a settlement's people know, the nearest of each tier.
-#include "care/choice.hpp"
+// Choice sets: the few facilities of each tier that promise most to a settlement's people.
+#include "care/choice_sets.hpp"
 
 #include <gtest/gtest.h>
 
@@ -14,6 +14,8 @@ struct Row {
   Settlements settlements;
   Facilities facilities;
   TravelTable travel;
+  ChoiceBehaviour choice{.travel_per_min = -0.02, .effect_of_treatment = 3.0};
+  TreatmentBehaviour treatment{.right_at_par = Probability{0.85}, .per_level = 1.5};
 
   explicit Row(std::size_t places, std::initializer_list<Tier> in_each) {
     std::vector<float> minutes;
@@ -30,8 +32,12 @@ struct Row {
     }
     travel = TravelTable{places, minutes};
   }
-  [[nodiscard]] ChoiceSets sets() const { return {facilities, settlements, travel}; }
+  [[nodiscard]] ChoiceSets sets() const {
+    return {facilities, settlements, travel, choice, treatment};
+  }
 };
+
+constexpr ServiceLine line = ServiceLine::internal_medicine;
 
 const std::initializer_list<Tier> all{Tier::village, Tier::township, Tier::county, Tier::tertiary};
 
@@ -39,14 +45,14 @@ TEST(ChoiceSets, HoldAtMostTwelveOfAnyNumber) {
   const Row row{20, all};
   const ChoiceSets sets = row.sets();
   for (std::size_t s = 0; s < 20; ++s)
-    EXPECT_EQ(sets.of(row.settlements.id_of(s)).size(), ChoiceSets::largest);
+    EXPECT_EQ(sets.of(row.settlements.id_of(s), line).size(), ChoiceSets::largest);
 }
 
 TEST(ChoiceSets, KnowMorePlacesOfTheLowerTiers) {
   const Row row{20, all};
   const ChoiceSets sets = row.sets();
   std::array<int, tier_count> known{};
-  for (const auto& alternative : sets.of(SettlementId{7}))
+  for (const auto& alternative : sets.of(SettlementId{7}, line))
     ++known[index(row.facilities[alternative.facility].tier)];
   EXPECT_EQ(known, (std::array<int, tier_count>{4, 3, 3, 2}));
 }
@@ -55,7 +61,7 @@ TEST(ChoiceSets, AreNearestFirstWithinATier) {
   const Row row{20, all};
   const ChoiceSets sets = row.sets();
   for (std::size_t s = 0; s < 20; ++s) {
-    const auto set = sets.of(row.settlements.id_of(s));
+    const auto set = sets.of(row.settlements.id_of(s), line);
     EXPECT_TRUE(std::is_sorted(set.begin(), set.end(), [&](const auto& a, const auto& b) {
       const Tier tier_a = row.facilities[a.facility].tier;
       const Tier tier_b = row.facilities[b.facility].tier;
@@ -64,11 +70,25 @@ TEST(ChoiceSets, AreNearestFirstWithinATier) {
   }
 }
 
+TEST(ChoiceSets, KnowAFarHospitalThatIsGoodAtALineBeforeANearOneThatIsNot) {
+  Row row{20, {Tier::county}};
+  const FacilityId far{12};  // 125 minutes from the first place: 2.5 of utility
+  for (Facility& facility : row.facilities) facility.capability.fill(1.0);
+  row.facilities[far].capability[index(ServiceLine::oncology)] = 4.0;
+  const ChoiceSets sets = row.sets();
+  const auto knows = [&](ServiceLine wanted) {
+    const auto set = sets.of(SettlementId{0}, wanted);
+    return std::any_of(set.begin(), set.end(), [&](const auto& a) { return a.facility == far; });
+  };
+  EXPECT_TRUE(knows(ServiceLine::oncology));
+  EXPECT_FALSE(knows(ServiceLine::surgery));
+}
+
 TEST(ChoiceSets, LeaveOutNothingThatIsNearerThanWhatTheyHold) {
   const Row row{20, {Tier::village}};
   const ChoiceSets sets = row.sets();
   const SettlementId home{9};
-  const auto set = sets.of(home);
+  const auto set = sets.of(home, line);
   const float farthest = set.back().travel_minutes;
   std::size_t nearer = 0;
   for (std::size_t f = 0; f < row.facilities.size(); ++f)
@@ -80,15 +100,15 @@ TEST(ChoiceSets, LeaveOutNothingThatIsNearerThanWhatTheyHold) {
 
 TEST(ChoiceSets, HoldWhatThereIsWhereThereIsLittle) {
   const Row row{2, {Tier::village, Tier::county}};
-  EXPECT_EQ(row.sets().of(SettlementId{0}).size(), 4U);
+  EXPECT_EQ(row.sets().of(SettlementId{0}, line).size(), 4U);
   const Row nothing{1, {}};
-  EXPECT_TRUE(nothing.sets().of(SettlementId{0}).empty());
+  EXPECT_TRUE(nothing.sets().of(SettlementId{0}, line).empty());
 }
 
 TEST(ChoiceSets, GiveTheTravelTimeFromHome) {
   const Row row{3, {Tier::township}};
   const ChoiceSets sets = row.sets();
-  for (const auto& [facility, minutes] : sets.of(SettlementId{2}))
+  for (const auto& [facility, minutes] : sets.of(SettlementId{2}, line))
     EXPECT_EQ(minutes, row.travel.minutes(SettlementId{2}, row.facilities[facility].settlement));
 }
 

@@ -2,32 +2,17 @@
 // The logit of seeking and choosing: what draws people and what keeps them away, and how many.
 #include "care/choice.hpp"
 
-#include "care/tiny_county.hpp"
+#include "care/choosing.hpp"
 #include "care/treatment.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <functional>
 #include <map>
 
 namespace tiercare {
 namespace {
-
-using tiny::County;
-
-constexpr std::uint32_t people = 400;
-constexpr std::uint32_t episodes_each = 20;
-constexpr double draws = people * episodes_each;
-
-Wish wish_of(std::uint32_t person, std::uint32_t episode) {
-  return {.person = PersonId{person},
-          .episode = episode,
-          .contact = 0,
-          .condition = tiny::illness,
-          .acuity = Acuity::moderate,
-          .failed_capability = 0.0,
-          .any_hour = false};
-}
 
 FacilityId chosen(County& county, const Wish& wish) {
   return county.care().choice().choose(wish).facility;
@@ -40,26 +25,6 @@ std::map<FacilityId, double> shares(County& county) {
     for (std::uint32_t e = 0; e < episodes_each; ++e)
       share[chosen(county, wish_of(p, e))] += 1.0 / draws;
   return share;
-}
-
-/// A county in which everything that can matter matters a little.
-std::unique_ptr<County> mattering_county() {
-  auto county = std::make_unique<County>(people);
-  county->plan.choice = {.travel_per_min = -0.02,
-                         .travel_per_min_severe = -0.01,
-                         .wait_per_min = -0.01,
-                         .cost_per_100_yuan = -0.8,
-                         .cost_per_100_yuan_severe = -0.1,
-                         .income_power = 0.5,
-                         .effect_of_treatment = 2.0,
-                         .trust = 1.5,
-                         .taste_sd = 0.0,
-                         .tier_constant = {0.5, 0.2, 0.3, 0.4},
-                         .self_care = {2.0, 1.0, 0.0, -2.0}};
-  county->plan.treatment.right_at_par = Probability{0.85};
-  county->plan.treatment.per_level = 1.5;
-  county->course().required_capability = 2.0;
-  return county;
 }
 
 /// How a change alters the share of the hospital.
@@ -214,7 +179,8 @@ TEST(Choice, DrawsEachFacilityWithItsLogitShare) {
   const Preferences preferences = choice.preferences(wish);
   std::map<FacilityId, double> weight{{FacilityId{}, std::exp(preferences.of_self_care())}};
   double sum = weight[FacilityId{}];
-  for (const auto& [facility, minutes] : county->plan.choice_sets.of(tiny::village))
+  for (const auto& [facility, minutes] :
+       county->plan.choice_sets.of(tiny::village, ServiceLine::internal_medicine))
     sum += weight[facility] = std::exp(preferences.of_visit(facility, minutes, false));
   const auto observed = shares(*county);
   ASSERT_EQ(observed.size(), tiny::facility_count + 1);

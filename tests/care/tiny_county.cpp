@@ -4,6 +4,7 @@
 #include "care/background.hpp"
 #include "care/course_of_illness.hpp"
 #include "care/journey.hpp"
+#include "care/vital_events.hpp"
 #include "care/shifts.hpp"
 
 namespace tiercare::tiny {
@@ -63,6 +64,8 @@ class Dispatcher {
   explicit Dispatcher(County& county) : care_{county.care()} {}
 
   void on(NeedArises event) { need_arises(care_, event.person); }
+  void on(Dies event) { dies(care_, event.person); }
+  void on(IsBorn event) { is_born(care_, event.mother); }
   void on(Arrives event) {
     if (holds(event.episode, event.revision)) arrive(care_, event.episode);
   }
@@ -118,6 +121,8 @@ std::string ending(ContactOutcome outcome) {
       return "left unseen";
     case ContactOutcome::turned_away:
       return "turned away";
+    case ContactOutcome::died:
+      return "died";
   }
   return {};
 }
@@ -126,7 +131,8 @@ std::string ending(ContactOutcome outcome) {
 
 void Recorder::on(const NeedFact& need) {
   needs.push_back(need);
-  order.push_back(need.sought ? "feels ill and seeks care" : "feels ill and stays at home");
+  order.push_back(need.answer == Answer::care ? "feels ill and seeks care"
+                                              : "feels ill and stays at home");
 }
 
 void Recorder::on(const ContactFact& contact) {
@@ -187,6 +193,8 @@ Pathway standard_pathway() {
 }
 
 County::County(std::uint32_t people, std::uint64_t seed) : random{seed, 1}, persons{people} {
+  population = Headcount{people};
+  for (std::uint32_t p = 0; p < people; ++p) persons[PersonId{p}].identity = p;
   for (Person& person : persons) {
     person.settlement = village;
     person.income = 20'000;
@@ -267,7 +275,7 @@ void County::build_facilities() {
     const FacilityId added = plan.facilities.add(facility);
     set_capability(added, 1.0 + static_cast<double>(added.index()));
   }
-  plan.choice_sets = ChoiceSets{plan.facilities, plan.settlements, plan.travel};
+  prepare_choice_sets();
   for (std::size_t i = 0; i < plan.settlements.size(); ++i) plan.step_down_of.add(centre);
 }
 
@@ -322,8 +330,8 @@ void County::build_stations() {
 }
 
 Care County::care() {
-  return {plan,  random, agenda,     persons,      episodes, stations,
-          waits, ledger, background, visits_today, told};
+  return {plan,     random, agenda, persons,    population,   episodes,
+          stations, waits,  ledger, background, visits_today, told};
 }
 
 void County::insure(const BenefitTerms& terms) {
@@ -338,6 +346,11 @@ void County::allow(const RuleTerms& terms) {
   plan.referral = std::make_unique<PlainRule>(terms);
 }
 
+void County::prepare_choice_sets() {
+  plan.choice_sets =
+      ChoiceSets{plan.facilities, plan.settlements, plan.travel, plan.choice, plan.treatment};
+}
+
 void County::set_travel(SettlementId from, SettlementId to, float minutes) {
   const std::size_t n = plan.travel.settlements();
   std::vector<float> table(n * n);
@@ -347,7 +360,7 @@ void County::set_travel(SettlementId from, SettlementId to, float minutes) {
   table[from.index() * n + to.index()] = minutes;
   table[to.index() * n + from.index()] = minutes;
   plan.travel = TravelTable{n, table};
-  plan.choice_sets = ChoiceSets{plan.facilities, plan.settlements, plan.travel};
+  prepare_choice_sets();
 }
 
 void County::set_capability(FacilityId facility, double level) {

@@ -46,12 +46,17 @@ struct RuleTerms {
 /// Keeps every fact, and the order in which facts were told.
 struct Recorder final : FactSink {
   std::vector<NeedFact> needs;
+  std::vector<BirthFact> births;
+  std::vector<DeathFact> deaths;
   std::vector<ContactFact> contacts;
   std::vector<AdmissionFact> admissions;
   std::vector<ReferralFact> referrals;
   std::vector<std::string> order;
 
   void on(const NeedFact& need) override;
+  void on(const PurchaseFact& /*purchase*/) override {}
+  void on(const BirthFact& birth) override { births.push_back(birth); }
+  void on(const DeathFact& death) override { deaths.push_back(death); }
   void on(const ContactFact& contact) override;
   void on(const AdmissionFact& admission) override;
   void on(const ReferralFact& referral) override;
@@ -68,6 +73,7 @@ class County {
   Randomness random;
   Agenda<Events> agenda;
   Persons persons;
+  Headcount population;
   Episodes episodes;
   Stations stations;
   PublicWaits waits{facility_count};
@@ -89,6 +95,7 @@ class County {
   /// Bills are paid as they are; keeping a patient brings `gain_of_keeping` besides his charge.
   void pay_facilities(Money gain_of_keeping = {});
   void allow(const RuleTerms& terms);
+  void prepare_choice_sets();
   /// One way and back.
   void set_travel(SettlementId from, SettlementId to, float minutes);
   void set_capability(FacilityId facility, double level);

@@ -137,10 +137,24 @@ inline std::vector<ReferralFact> referrals() {
   return all;
 }
 
-/// Four needs, of which one is let be.
+inline Person newborn() {
+  Person child;
+  child.birth_year = 2018;
+  child.income = 7000;
+  return child;
+}
+
+/// A birth, two deaths, and four needs, of which one is let be and one is taken to a pharmacy.
 inline void tell(FactSink& sink) {
-  for (int i = 0; i < 4; ++i)
-    sink.on(NeedFact{.at = Instant{} + 90_day, .person = PersonId{7}, .sought = i > 0});
+  for (const Answer answer : {Answer::self_care, Answer::pharmacy, Answer::care, Answer::care})
+    sink.on(NeedFact{.at = Instant{} + 90_day, .person = PersonId{7}, .answer = answer});
+  sink.on(PurchaseFact{.at = Instant{} + 90_day, .person = PersonId{7}, .paid = Money::yuan(40)});
+  sink.on(BirthFact{.at = Instant{} + 90_day,
+                    .person = PersonId{1000},
+                    .mother = PersonId{7},
+                    .born = newborn()});
+  for (const bool in_hospital : {false, true})
+    sink.on(DeathFact{.at = Instant{} + 91_day, .person = PersonId{8}, .in_hospital = in_hospital});
   for (const ContactFact& fact : contacts()) sink.on(fact);
   for (const AdmissionFact& fact : stays()) sink.on(fact);
   for (const ReferralFact& fact : referrals()) sink.on(fact);
@@ -165,7 +179,7 @@ inline void add_ward(MeasuredEnd::FacilityUse& use, Duration occupied, Duration 
 inline MeasuredEnd end() {
   MeasuredEnd end{
       .measured = 730_day,
-      .residents = 1000,
+      .lived_ms = 1000ULL * 730 * 86'400'000,
       .facilities = {use(clinic, 2_h, 8_h), use(centre, 4_h, 8_h), use(hospital, 6_h, 8_h),
                      use(second_hospital, 3_h, 4_h), use(city_hospital, 10_h, 8_h)}};
   add_ward(end.facilities[1], 50_day, 200_day, 10);

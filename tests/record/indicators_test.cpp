@@ -32,7 +32,8 @@ double quantile_of(std::initializer_list<Duration> waits, double p) {
 std::map<std::string, double> by_hand() {
   std::map<std::string, double> expected{
       {"needs_per_resident_year", 4.0 / 2000},
-      {"care_sought_share", 75.0},
+      {"care_sought_share", 50.0},
+      {"pharmacy_share", 25.0},
       {"visits_per_resident_year", 6.0 / 2000},
       {"admissions_per_resident_year", 4.0 / 2000},
       {"in_county_visit_share", 500.0 / 6},
@@ -94,6 +95,10 @@ std::map<std::string, double> by_hand() {
       {"effective_reimbursement_outpatient", 100.0 * 340 / 950},
       {"effective_reimbursement_inpatient", 62.5},
       {"out_of_pocket_per_resident_year", 8110.0 / 2000},
+      {"births_per_1000", 1000.0 / 2000},
+      {"deaths_per_1000", 2000.0 / 2000},
+      {"hospital_fatality", 0.0},
+      {"medicine_per_resident_year", 40.0 / 2000},
       {"fund_per_resident_year", 12'840.0 / 2000},
       {"fund_share_in_county", 100.0 * 7740 / 12'840},
       {"primary_share_of_county_fund", 100.0 * 1010 / 7740},

@@ -181,14 +181,15 @@ TEST_F(RecordedRun, KeepsReferralsWithAllFourLinks) {
   EXPECT_FLOAT_EQ(numbers<float>(file, "/referrals/willing_probability").front(), 0.75F);
 }
 
-TEST_F(RecordedRun, KeepsWhatThereWasAtTheStart) {
+TEST_F(RecordedRun, KeepsWhatThereWasAtTheStartAndWhoWasBorn) {
   written_at("run.h5", Detail::indicators);
   const auto file = read("run.h5");
   EXPECT_EQ(numbers<std::int32_t>(file, "/persons/birth_year"),
-            (std::vector<std::int32_t>{1950, 1985, 2015}));
-  EXPECT_EQ(numbers<std::uint8_t>(file, "/persons/poor"), (std::vector<std::uint8_t>{1, 0, 0}));
+            (std::vector<std::int32_t>{1950, 1985, 2015, 2018}));
+  EXPECT_EQ(numbers<std::uint8_t>(file, "/persons/poor"), (std::vector<std::uint8_t>{1, 0, 0, 0}));
   EXPECT_EQ(numbers<std::int32_t>(file, "/persons/income"),
-            (std::vector<std::int32_t>{9000, 24'000, 12'000}));
+            (std::vector<std::int32_t>{9000, 24'000, 12'000, 7000}));
+  EXPECT_EQ(numbers<std::uint8_t>(file, "/deaths/in_hospital"), (std::vector<std::uint8_t>{0, 1}));
   EXPECT_EQ(numbers<std::uint8_t>(file, "/facilities/tier"),
             (std::vector<std::uint8_t>{0, 1, 2, 2, 3}));
   EXPECT_EQ(numbers<std::uint32_t>(file, "/facilities/beds").back(), 900U);
@@ -263,8 +264,8 @@ TEST_F(RecordedRun, NamesItsCodes) {
 TEST_F(RecordedRun, LeavesOutTrajectoriesUnlessAskedFor) {
   written_at("short.h5", Detail::indicators);
   written_at("long.h5", Detail::encounters);
-  const std::set<std::string> always{"/settlements", "/facilities",   "/conditions", "/persons",
-                                     "/series",      "/series/daily", "/indicators"};
+  const std::set<std::string> always{"/settlements", "/facilities", "/conditions",   "/persons",
+                                     "/deaths",      "/series",     "/series/daily", "/indicators"};
   auto with_trajectories = always;
   with_trajectories.insert({"/encounters", "/admissions", "/referrals"});
   EXPECT_EQ(tables_of(read("short.h5")), always);

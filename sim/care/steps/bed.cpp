@@ -3,6 +3,7 @@
 #include "care/journey.hpp"
 #include "care/referral.hpp"
 #include "care/steps/steps.hpp"
+#include "care/vital_events.hpp"
 
 namespace tiercare::steps {
 namespace {
@@ -13,6 +14,14 @@ Duration draw_stay(Care& care, const Episode& episode, StayPhase phase) {
   if (!stay) return {};
   Stream stream = care.stream(episode, Purpose::stay, static_cast<std::uint16_t>(phase));
   return stay->sample(stream);
+}
+
+/// Whether the acute phase ends in death: more often where the treatment was not the right one.
+bool dies_of_it(Care& care, const Episode& episode) {
+  const Course& course = care.course(episode);
+  const Probability fatality = episode.right != 0 ? course.fatality : course.fatality_in_vain;
+  Stream stream = care.stream(episode, Purpose::fatality);
+  return stream.uniform() < fatality.value();
 }
 
 }  // namespace
@@ -60,6 +69,11 @@ MaybeOutcome resume_stay(Care& care, EpisodeId id, const Step& step) {
   Episode& episode = care.episodes[id];
   if (step.phase == StayPhase::acute) {
     episode.acute_end = care.now();
+    if (dies_of_it(care, episode)) {
+      mark_dead(care, episode.person, true);
+      leave_bed(care, id, ContactOutcome::died);
+      return std::nullopt;
+    }
     episode.stable_stay = draw_stay(care, episode, StayPhase::stable);
   }
   return StepOutcome::done;

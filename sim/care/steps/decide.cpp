@@ -37,8 +37,9 @@ MaybeOutcome begin_decide(Care& care, EpisodeId id) {
   const TreatmentBehaviour& behaviour = care.plan.treatment;
   const double capability = care.capability(episode.facility, episode);
   const Draws draws = draw(care, episode);
+  const Person& person = care.persons[episode.person];
   const bool lies_elsewhere =
-      care.persons[episode.person].in_hospital != 0 && episode.claims_bed == 0;
+      (person.in_hospital != 0 && episode.claims_bed == 0) || person.dead != 0;
   const bool needs_bed =
       !lies_elsewhere && (episode.continues != 0 || draws.admission < course.admission.value());
   const bool has_bed = care.plan.has_beds(episode.facility);

@@ -16,19 +16,25 @@ ContactOutcome outcome_of(const CarePlan& plan, const Episode& episode) {
 
 }  // namespace
 
+void leave_bed(Care& care, EpisodeId id, ContactOutcome outcome) {
+  const Episode& episode = care.episodes[id];
+  const StationId ward = care.plan.station(episode.facility, StationRole::ward);
+  const PriorityClass priority = episode.bed_priority;
+  close_stay(care, id, outcome);
+  if (const auto next = care.stations.complete(ward, priority, care.now()))
+    begin_service(care, ward, *next);
+  leave_facility(care, id, outcome);
+}
+
 MaybeOutcome begin_discharge(Care& care, EpisodeId id) {
   const Episode& episode = care.episodes[id];
-  const bool inpatient = episode.stage == Stage::in_bed;
   const ContactOutcome outcome = outcome_of(care.plan, episode);
-  if (inpatient) {
-    const StationId ward = care.plan.station(episode.facility, StationRole::ward);
-    const PriorityClass priority = episode.bed_priority;
-    close_stay(care, id, outcome);
-    if (const auto next = care.stations.complete(ward, priority, care.now()))
-      begin_service(care, ward, *next);
-  } else if (outcome != ContactOutcome::referred_up) {
-    close_visit(care, id, outcome);  // a referral has closed its visit when it was agreed
+  if (episode.stage == Stage::in_bed) {
+    leave_bed(care, id, outcome);
+    return std::nullopt;
   }
+  // A referral has closed its visit when it was agreed.
+  if (outcome != ContactOutcome::referred_up) close_visit(care, id, outcome);
   leave_facility(care, id, outcome);
   return std::nullopt;
 }

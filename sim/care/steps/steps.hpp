@@ -19,6 +19,8 @@ MaybeOutcome begin_stay(Care& care, EpisodeId id, const Step& step);
 MaybeOutcome begin_review(Care& care, EpisodeId id);
 MaybeOutcome begin_discharge(Care& care, EpisodeId id);
 
+/// The stay ends so: the bed goes to the next.
+void leave_bed(Care& care, EpisodeId id, ContactOutcome outcome);
 /// A queued patient's turn has come.
 void serve_starts(Care& care, EpisodeId id, const Step& step);
 MaybeOutcome bed_is_free(Care& care, EpisodeId id);

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "care/choice_sets.hpp"
+
+#include "care/treatment.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace tiercare {
+namespace {
+
+/// How many of each tier a settlement's people know as within reach; sums to the largest set.
+constexpr std::array<std::size_t, tier_count> known_of_tier{4, 3, 3, 2};
+
+using ByTier = std::array<std::vector<Alternative>, tier_count>;
+
+/// All facilities as seen from a settlement, nearest first within a tier.
+ByTier seen_from(SettlementId home, const Facilities& facilities, const TravelTable& travel) {
+  ByTier by_tier;
+  for (std::size_t f = 0; f < facilities.size(); ++f) {
+    const FacilityId id = facilities.id_of(f);
+    const Facility& facility = facilities[id];
+    by_tier[index(facility.tier)].push_back({id, travel.minutes(home, facility.settlement)});
+  }
+  for (auto& of_tier : by_tier)
+    std::stable_sort(of_tier.begin(), of_tier.end(), [](const auto& a, const auto& b) {
+      return a.travel_minutes < b.travel_minutes;
+    });
+  return by_tier;
+}
+
+/// What speaks for a facility before anything is known of the patient: the way there, and its
+/// capability for what its tier is meant to treat.
+class Promise {
+ public:
+  Promise(const Facilities& facilities, const ChoiceBehaviour& choice,
+          const TreatmentBehaviour& treatment)
+      : facilities_{facilities}, choice_{choice}, treatment_{treatment} {}
+
+  [[nodiscard]] double of(const Alternative& alternative, ServiceLine line) const {
+    const Facility& facility = facilities_[alternative.facility];
+    const double need_of_tier = 1.0 + static_cast<double>(index(facility.tier));
+    return choice_.travel_per_min * alternative.travel_minutes +
+           choice_.effect_of_treatment *
+               chance_of_right_treatment(treatment_, facility.capability_in(line), need_of_tier);
+  }
+
+ private:
+  const Facilities& facilities_;
+  const ChoiceBehaviour& choice_;
+  const TreatmentBehaviour& treatment_;
+};
+
+/// The `known` most promising of `nearest_first`, still nearest first.
+std::vector<Alternative> most_promising(const std::vector<Alternative>& nearest_first,
+                                        std::size_t known, const Promise& promise,
+                                        ServiceLine line) {
+  if (nearest_first.size() <= known) return nearest_first;
+  std::vector<std::pair<double, std::size_t>> ranked;
+  ranked.reserve(nearest_first.size());
+  for (std::size_t i = 0; i < nearest_first.size(); ++i)
+    ranked.emplace_back(-promise.of(nearest_first[i], line), i);
+  const auto end = ranked.begin() + static_cast<std::ptrdiff_t>(known);
+  std::partial_sort(ranked.begin(), end, ranked.end());
+  std::sort(ranked.begin(), end, [](const auto& a, const auto& b) { return a.second < b.second; });
+  std::vector<Alternative> best;
+  for (auto it = ranked.begin(); it != end; ++it) best.push_back(nearest_first[it->second]);
+  return best;
+}
+
+constexpr std::array<ServiceLine, service_line_count> all_lines{
+    ServiceLine::internal_medicine, ServiceLine::surgery, ServiceLine::cardiology,
+    ServiceLine::neurology, ServiceLine::oncology};
+
+}  // namespace
+
+ChoiceSets::ChoiceSets(const Facilities& facilities, const Settlements& settlements,
+                       const TravelTable& travel, const ChoiceBehaviour& choice,
+                       const TreatmentBehaviour& treatment) {
+  const Promise promise{facilities, choice, treatment};
+  first_.push_back(0);
+  for (std::size_t s = 0; s < settlements.size(); ++s) {
+    const ByTier by_tier = seen_from(settlements.id_of(s), facilities, travel);
+    for (const ServiceLine line : all_lines) {
+      for (const Tier tier : all_tiers) {
+        const auto known =
+            most_promising(by_tier[index(tier)], known_of_tier[index(tier)], promise, line);
+        alternatives_.insert(alternatives_.end(), known.begin(), known.end());
+      }
+      first_.push_back(alternatives_.size());
+    }
+  }
+}
+
+std::vector<Alternative> all_alternatives(const Facilities& facilities, const TravelTable& travel,
+                                          SettlementId home) {
+  std::vector<Alternative> all;
+  for (const auto& of_tier : seen_from(home, facilities, travel))
+    all.insert(all.end(), of_tier.begin(), of_tier.end());
+  return all;
+}
+
+}  // namespace tiercare

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "care/preferences.hpp"
+
+#include "care/billing.hpp"
+#include "care/care_plan.hpp"
+#include "care/public_waits.hpp"
+#include "care/treatment.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace tiercare {
+
+Preferences::Preferences(const CarePlan& plan, const Persons& persons, const PublicWaits& waits,
+                         const Wish& wish)
+    : plan_{plan}, persons_{persons}, waits_{waits}, wish_{wish} {
+  const ChoiceBehaviour& choice = plan.choice;
+  const bool severe = wish.acuity >= Acuity::severe;
+  per_minute_ = severe ? choice.travel_per_min_severe : choice.travel_per_min;
+  const Person& person = persons[wish.person];
+  const double income = std::max(1.0, static_cast<double>(person.income));
+  per_yuan_ = (severe ? choice.cost_per_100_yuan_severe : choice.cost_per_100_yuan) / 100.0 *
+              std::pow(plan.mean_income / income, choice.income_power);
+  for (const Tier tier : all_tiers) {
+    of_trust_[index(tier)] = choice.trust * person.trust[index(tier)] / 100.0;
+    of_tier_[index(tier)] = choice.tier_constant[index(tier)] +
+                            choice.taste_sd * person.taste[index(tier)] / 40.0 +
+                            of_trust_[index(tier)];
+  }
+}
+
+double Preferences::of_effect(const Facility& facility) const {
+  const Condition& condition = plan_.conditions[wish_.condition];
+  return plan_.choice.effect_of_treatment *
+         expected_effect(plan_.treatment, facility.capability_in(condition.line),
+                         condition.course(wish_.acuity).required_capability,
+                         wish_.failed_capability);
+}
+
+double Preferences::of_price(FacilityId id, bool referred) const {
+  const Course& course = plan_.conditions[wish_.condition].course(wish_.acuity);
+  return per_yuan_ *
+         expected_out_of_pocket(plan_, persons_, wish_.person, id, course, referred).in_yuan();
+}
+
+double Preferences::of_group(const Facility& facility, FacilityId id, bool referred) const {
+  if (last_.group == facility.group && last_.referred == referred) return last_.utility;
+  last_ = {facility.group, referred,
+           of_tier_[index(facility.tier)] + of_price(id, referred) + of_effect(facility)};
+  return last_.utility;
+}
+
+double Preferences::of_visit(FacilityId id, double travel_minutes, bool referred) const {
+  return of_group(plan_.facilities[id], id, referred) + per_minute_ * travel_minutes +
+         plan_.choice.wait_per_min * waits_.minutes(id);
+}
+
+double Preferences::of_stay(FacilityId id, double travel_minutes, Money out_of_pocket,
+                            double effect) const {
+  return of_tier_[index(plan_.facilities[id].tier)] + per_minute_ * travel_minutes +
+         per_yuan_ * out_of_pocket.in_yuan() + plan_.choice.effect_of_treatment * effect;
+}
+
+double Preferences::of_self_care() const {
+  return plan_.choice.self_care[index(wish_.acuity)];
+}
+
+double Preferences::of_pharmacy() const {
+  const PharmacyBehaviour& pharmacy = *plan_.choice.pharmacy;
+  const float minutes = plan_.minutes_to_pharmacy[persons_[wish_.person].settlement];
+  return pharmacy.relief[index(wish_.acuity)] + per_minute_ * minutes +
+         per_yuan_ * pharmacy.price.in_yuan();
+}
+
+PassedOver Preferences::reason_against(FacilityId nearest, FacilityId chosen) const {
+  const Facility& near = plan_.facilities[nearest];
+  const Facility& far = plan_.facilities[chosen];
+  const auto of_wait = [&](FacilityId id) {
+    return plan_.choice.wait_per_min * waits_.minutes(id);
+  };
+  const auto of_taste = [&](Tier tier) { return of_tier_[index(tier)] - of_trust_[index(tier)]; };
+  const std::array advantages{
+      std::pair{of_effect(far) - of_effect(near), PassedOver::capability},
+      std::pair{of_wait(chosen) - of_wait(nearest), PassedOver::wait},
+      std::pair{of_price(chosen, false) - of_price(nearest, false), PassedOver::price},
+      std::pair{of_trust_[index(far.tier)] - of_trust_[index(near.tier)], PassedOver::trust},
+      std::pair{of_taste(far.tier) - of_taste(near.tier), PassedOver::own_taste}};
+  const auto& most = *std::max_element(advantages.begin(), advantages.end(),
+                                       [](auto& a, auto& b) { return a.first < b.first; });
+  return most.first > 0.0 ? most.second : PassedOver::own_taste;
+}
+
+}  // namespace tiercare

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// How one person weighs facilities in one episode: the utilities that choices compare.
+//
+// What a person knows of a facility is its travel time, its public average wait, the price he would
+// pay by the rules that later settle the bill, and what it is thought able to treat.
+#pragma once
+
+#include "world/facts.hpp"
+#include "world/persons.hpp"
+
+#include <array>
+
+namespace tiercare {
+
+struct CarePlan;
+class PublicWaits;
+
+/// What the person is looking for.
+struct Wish {
+  PersonId person;
+  std::uint32_t episode = 0;  ///< number within the person
+  std::uint8_t contact = 0;
+  ConditionId condition;
+  Acuity acuity = Acuity::mild;
+  double failed_capability = 0.0;  ///< experience of this episode: not better than this
+  bool any_hour = false;           ///< only facilities staffed at this hour will do
+};
+
+/// Made for the length of a choice: what does not depend on the facility is worked out once.
+class Preferences {
+ public:
+  Preferences(const CarePlan& plan, const Persons& persons, const PublicWaits& waits,
+              const Wish& wish);
+
+  /// Utility of a facility for an outpatient: way, wait, price, effect, trust, taste.
+  [[nodiscard]] double of_visit(FacilityId facility, double travel_minutes, bool referred) const;
+  /// Utility of lying in a bed there: way, price, effect, trust, taste.
+  [[nodiscard]] double of_stay(FacilityId facility, double travel_minutes, Money out_of_pocket,
+                               double effect) const;
+  [[nodiscard]] double of_self_care() const;
+  /// Utility of medicine over the counter: relief, way, price. \pre the plan has pharmacies
+  [[nodiscard]] double of_pharmacy() const;
+  /// What speaks most for `chosen` against `nearest`, the way apart; both known without a letter.
+  [[nodiscard]] PassedOver reason_against(FacilityId nearest, FacilityId chosen) const;
+
+ private:
+  /// What all facilities of a group share for this wish; most neighbours in a set do.
+  struct OfGroup {
+    FacilityGroupId group{};
+    bool referred = false;
+    double utility = 0.0;
+  };
+  [[nodiscard]] double of_group(const Facility& facility, FacilityId id, bool referred) const;
+  [[nodiscard]] double of_effect(const Facility& facility) const;
+  [[nodiscard]] double of_price(FacilityId id, bool referred) const;
+
+  const CarePlan& plan_;
+  const Persons& persons_;
+  const PublicWaits& waits_;
+  Wish wish_;
+  double per_minute_;                          ///< of travel
+  double per_yuan_;                            ///< out of pocket
+  std::array<double, tier_count> of_trust_{};  ///< in the tier
+  std::array<double, tier_count> of_tier_{};   ///< constant, taste and trust
+  mutable OfGroup last_;
+};
+
+}  // namespace tiercare

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "care/vital_events.hpp"
+
+#include "care/course_of_illness.hpp"
+#include "world/population.hpp"
+
+#include <cmath>
+
+namespace tiercare {
+namespace {
+
+/// When an event of that hazard falls, if it does so before the calendar year is over.
+std::optional<Instant> within_the_year(const Care& care, double per_year, Stream stream) {
+  constexpr double ms_per_year = 365.0 * 86'400'000.0;
+  if (per_year <= 0.0) return std::nullopt;
+  const double wait = -std::log1p(-stream.uniform()) / per_year * ms_per_year;
+  const Instant end = care.plan.calendar.next_year(care.now());
+  if (wait >= static_cast<double>((end - care.now()).ms)) return std::nullopt;
+  return care.now() + Duration::rounded_ms(wait);
+}
+
+void foresee(Care& care, PersonId id, const VitalRates& rates) {
+  const Person& person = care.persons[id];
+  if (person.dead != 0) return;
+  const int year = care.plan.calendar.year_of(care.now());
+  const int age = year - person.birth_year;
+  const auto draw = [&](Purpose purpose) {
+    return care.random.stream(person.identity, purpose, static_cast<std::uint32_t>(year));
+  };
+  if (const auto death =
+          within_the_year(care, rates.mortality_of(age, person.sex), draw(Purpose::death)))
+    care.agenda.at(*death, Dies{id});
+  if (const auto birth =
+          within_the_year(care, rates.fertility_of(age, person.sex), draw(Purpose::birth)))
+    care.agenda.at(*birth, IsBorn{id});
+}
+
+/// Of the second half of identities, which no resident of the start has; the order of other
+/// families' births does not matter to it.
+std::uint32_t identity_of_child(std::uint32_t mother, std::uint32_t order) {
+  std::uint64_t mixed = (static_cast<std::uint64_t>(mother) << 8U | order) + 0x9E37'79B9'7F4A'7C15U;
+  mixed = (mixed ^ mixed >> 30U) * 0xBF58'476D'1CE4'E5B9U;
+  mixed = (mixed ^ mixed >> 27U) * 0x94D0'49BB'1331'11EBU;
+  return 0x8000'0000U | static_cast<std::uint32_t>(mixed >> 32U);
+}
+
+}  // namespace
+
+void foresee_the_year(Care& care) {
+  if (!care.plan.vital_rates) return;
+  for (std::uint32_t p = 0; p < care.persons.size(); ++p)
+    foresee(care, PersonId{p}, *care.plan.vital_rates);
+}
+
+void is_born(Care& care, PersonId mother_id) {
+  Person& mother = care.persons[mother_id];
+  if (mother.dead != 0) return;
+  const VitalRates& rates = *care.plan.vital_rates;
+  Person child;
+  child.identity = identity_of_child(mother.identity, mother.births++);
+  child.settlement = mother.settlement;
+  child.income = mother.income;
+  child.poor = mother.poor;
+  child.birth_year = static_cast<std::int16_t>(care.plan.calendar.year_of(care.now()));
+  Stream attributes = care.random.stream(child.identity, Purpose::person_attributes);
+  child.sex = attributes.uniform() < rates.boys.value() ? Sex::male : Sex::female;
+  draw_taste(child, care.random.stream(child.identity, Purpose::taste));
+  const PersonId id = care.persons.add(child);
+  care.population.is_born(care.now());
+  care.facts.on(BirthFact{care.now(), id, mother_id, child});
+  schedule_next_need(care, id);
+  foresee(care, id, rates);
+}
+
+void dies(Care& care, PersonId person) {
+  const Person& row = care.persons[person];
+  if (row.dead == 0 && row.in_hospital == 0) mark_dead(care, person, false);
+}
+
+void mark_dead(Care& care, PersonId person, bool in_hospital) {
+  care.persons[person].dead = 1;
+  care.population.dies(care.now());
+  care.facts.on(DeathFact{care.now(), person, in_hospital});
+}
+
+}  // namespace tiercare

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// Births and deaths: who of the residents comes and goes within a calendar year.
+//
+// Rates are constant within a calendar year of age, so the year's births and deaths are drawn each
+// first of January (and at the start, and at birth) and nobody carries an event for a death that
+// is decades away. Nothing of it happens where a scenario gives no vital rates.
+#pragma once
+
+#include "care/care.hpp"
+
+namespace tiercare {
+
+/// Draws who dies and who gives birth between now and the end of the calendar year.
+void foresee_the_year(Care& care);
+/// A resident is born: of the mother's home, means and scheme; the random identity follows from
+/// hers and the order of births.
+void is_born(Care& care, PersonId mother);
+/// A resident dies at home or on the way; whoever lies in a bed is in the hands of the ward.
+void dies(Care& care, PersonId person);
+/// Marks a resident as dead and tells it.
+void mark_dead(Care& care, PersonId person, bool in_hospital);
+
+}  // namespace tiercare
