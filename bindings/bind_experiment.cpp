@@ -98,7 +98,7 @@ Detail detail_named(const std::string& name) {
 ExperimentResult run_from_python(const Scenario& scenario, int replications, std::uint64_t seed,
                                  int threads,
                                  const std::optional<std::filesystem::path>& output_directory,
-                                 bool overwrite, const std::string& detail,
+                                 bool overwrite, const std::optional<std::string>& detail,
                                  const ProgressCallback& on_progress) {
   RunOptions options;
   options.replications = replications;
@@ -106,13 +106,23 @@ ExperimentResult run_from_python(const Scenario& scenario, int replications, std
   options.threads = threads;
   options.output_directory = output_directory.value_or(std::filesystem::path{});
   options.overwrite = overwrite ? Overwrite::replace : Overwrite::refuse;
-  options.detail = detail_named(detail);
+  if (detail) options.detail = detail_named(*detail);
   return run_beside_python(scenario, std::move(options), on_progress);
+}
+
+void refuse_existing_from_python(const Scenario& scenario, int replications,
+                                 const std::filesystem::path& output_directory) {
+  RunOptions options;
+  options.replications = replications;
+  options.output_directory = output_directory;
+  refuse_existing(scenario, options);
 }
 
 }  // namespace
 
 void bind_experiment(py::module_& module) {
+  module.def("refuse_existing", &refuse_existing_from_python, py::arg("scenario"), py::kw_only(),
+             py::arg("replications"), py::arg("output_directory"));
   module.def("run_experiment", &run_from_python, py::arg("scenario"), py::kw_only(),
              py::arg("replications"), py::arg("seed"), py::arg("threads"),
              py::arg("output_directory"), py::arg("overwrite"), py::arg("detail"),

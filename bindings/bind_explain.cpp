@@ -38,6 +38,7 @@ void bind_explain(py::module_& module) {
       .def_readonly("says", &ExplainedValue::says)
       .def_readonly("says_zh", &ExplainedValue::says_zh)
       .def_readonly("given", &ExplainedValue::given)
+      .def_readonly("row", &ExplainedValue::row)
       .def_property_readonly("file", [](const ExplainedValue& self) { return self.place.file; })
       .def_property_readonly("line", [](const ExplainedValue& self) { return self.place.line; })
       .def_property_readonly("overrides", overrides_of)
@@ -45,6 +46,7 @@ void bind_explain(py::module_& module) {
       .def_property_readonly("confidence", confidence_of)
       .def_readonly("codes", &ExplainedValue::codes)
       .def_readonly("comment", &ExplainedValue::comment)
+      .def_readonly("comment_file", &ExplainedValue::comment_file)
       .def_readonly("comment_line", &ExplainedValue::comment_line);
   py::class_<config::Publication>(module, "Publication")
       .def_readonly("key", &config::Publication::key)

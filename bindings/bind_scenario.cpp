@@ -8,6 +8,8 @@
 #include <pybind11/stl/filesystem.h>
 
 #include <chrono>
+#include <optional>
+#include <string>
 
 namespace tiercare::python {
 
@@ -24,6 +26,13 @@ std::chrono::milliseconds time_of(Duration duration) {
 py::object start_of(const Scenario& scenario) {
   const auto epoch = py::module_::import("datetime").attr("date")(1970, 1, 1);
   return epoch + py::module_::import("datetime").attr("timedelta")(scenario.start_day());
+}
+
+/// None unless the scenario says.
+std::optional<std::string> detail_of(const Scenario& scenario) {
+  const auto detail = scenario.wishes().detail;
+  if (!detail) return std::nullopt;
+  return *detail == Detail::indicators ? "indicators" : "encounters";
 }
 
 }  // namespace
@@ -54,11 +63,7 @@ void bind_scenario(py::module_& module) {
                              [](const Scenario& self) { return self.population().residents; })
       .def_property_readonly("replications",
                              [](const Scenario& self) { return self.wishes().replications; })
-      .def_property_readonly("detail",
-                             [](const Scenario& self) {
-                               return self.wishes().detail == Detail::indicators ? "indicators"
-                                                                                 : "encounters";
-                             })
+      .def_property_readonly("detail", &detail_of)
       .def_property_readonly(
           "warnings", [](const Scenario& self) { return format_diagnostics(self.warnings()); })
       .def_property_readonly(

@@ -11,11 +11,11 @@ import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from tiercare import simulation
 from tiercare.errors import ComparisonError
-from tiercare.simulation import Detail, RunResult
+from tiercare.simulation import Detail, RunOptions, RunResult
 from tiercare.statistics import mean_interval, paired_difference
 
 if TYPE_CHECKING:
@@ -104,17 +104,63 @@ def check_comparable(baseline: Scenario, variant: Scenario) -> str:
     return ""
 
 
+@dataclass(frozen=True)
+class JointWishes:
+    """How often two scenarios that are compared are run, and what is kept of both.
+
+    Attributes
+    ----------
+    replications, detail : int, str or None
+        What whoever compares says, else what a scenario says; None if nobody does.
+    told : tuple of str
+        A sentence for each on which the scenarios disagree, and how that was settled.
+    """
+
+    replications: int | None
+    detail: Detail | None
+    told: tuple[str, ...]
+
+
+def joint_wishes(
+    baseline: Scenario,
+    variant: Scenario,
+    *,
+    replications: int | None = None,
+    detail: Detail | None = None,
+) -> JointWishes:
+    """Make one of what two scenarios say of `replications` and `record`: pairs need equal counts.
+
+    What the caller says goes before. Of two numbers the larger holds and of two details the fuller,
+    so that neither scenario gets less than it asks for.
+    """
+    both = (baseline, variant)
+    counts = [one.replications for one in both if one.replications is not None]
+    details = [one.detail for one in both if one.detail is not None]
+    told = []
+    if replications is None and len(set(counts)) > 1:
+        told.append(
+            f"{baseline.name} says replications: {counts[0]}, {variant.name} says {counts[1]}: "
+            f"both are run {max(counts)} times"
+        )
+    if detail is None and len(set(details)) > 1:
+        told.append(
+            f"{baseline.name} says record.detail: {details[0]}, {variant.name} says "
+            f"{details[1]}: the encounters of both are kept"
+        )
+    if replications is None:
+        replications = max(counts, default=None)
+    if detail is None and details:
+        detail = "encounters" if "encounters" in details else "indicators"
+    return JointWishes(replications, detail, tuple(told))
+
+
 def compare(
     baseline: Scenario | str | Path,
     variant: Scenario | str | Path,
     replications: int | None = None,
     *,
-    seed: int = 1,
-    threads: int | None = None,
-    output: str | Path | None = None,
-    overwrite: bool = False,
-    detail: Detail | None = None,
     progress: Callable[[Progress], None] | None = None,
+    **options: Unpack[RunOptions],
 ) -> Comparison:
     """Run two scenarios with common random numbers and compare their indicators.
 
@@ -122,9 +168,14 @@ def compare(
     ----------
     baseline, variant : Scenario, str or pathlib.Path
         Loaded scenarios, or what `load` takes.
-    replications, seed, threads, output, overwrite, detail, progress
-        As in `run`; the baseline says how many replications both have if `replications` does not.
-        `progress` is called for the baseline first, then for the variant.
+    replications : int, optional
+        How many of each; by default what the scenarios say, the larger number if they differ, else
+        one.
+    progress : callable, optional
+        Called for the baseline first, then for the variant.
+    **options
+        `seed`, `threads`, `output`, `overwrite` and `detail`, as in `run`. What the files keep
+        is by default what the scenarios say, the fuller if they differ.
 
     Returns
     -------
@@ -136,26 +187,17 @@ def compare(
     ScenarioError, OutputError, RunInterrupted
         As in `run`.
     ComparisonError
-        If the two do not simulate the same time; other residents are a Python warning.
+        If the two do not simulate the same time. Other residents, and other wishes for
+        replications and files, are Python warnings.
     """
     loaded = [
         simulation.load(one) if isinstance(one, str | Path) else one for one in (baseline, variant)
     ]
     if doubt := check_comparable(*loaded):
         warnings.warn(doubt, stacklevel=2)
-    if replications is None:
-        replications = loaded[0].replications or 1
-    results = [
-        simulation.run(
-            scenario,
-            replications,
-            seed=seed,
-            threads=threads,
-            output=output,
-            overwrite=overwrite,
-            detail=detail,
-            progress=progress,
-        )
-        for scenario in loaded
-    ]
-    return Comparison(*results)
+    wishes = joint_wishes(*loaded, replications=replications, detail=options.get("detail"))
+    options["detail"] = wishes.detail
+    for doubt in wishes.told:
+        warnings.warn(doubt, stacklevel=2)
+    count = 1 if wishes.replications is None else wishes.replications
+    return Comparison(*simulation.run_in_turn(loaded, [count] * 2, [progress] * 2, **options))

@@ -8,6 +8,7 @@ simulator raises these same classes, so they exist also where it is not installe
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -104,8 +105,19 @@ class RunInterrupted(KeyboardInterrupt):
     ----------
     result : RunResult
         The replications that were finished; their files are whole.
+    earlier : tuple of RunResult
+        What had been run to its end before, where several scenarios are run in turn.
+    output : pathlib.Path or None
+        The folder of the files; None if none were written.
     """
 
-    def __init__(self, result: RunResult) -> None:
+    def __init__(
+        self,
+        result: RunResult,
+        earlier: tuple[RunResult, ...] = (),
+        output: Path | None = None,
+    ) -> None:
         super().__init__("stopped by the user")
         self.result = result
+        self.earlier = earlier
+        self.output = output

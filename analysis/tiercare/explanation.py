@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from tiercare._core import BookEntry
 
 
+CONFIDENCE = ("found", "recalled", "assumed")
+"""How sure a number can be, the surest first."""
+
+
 def place(file: str, line: int) -> str:
     """``file:line``, inside the library or the working folder without the way there."""
     for folder in (library_folder(), Path.cwd()):

@@ -29,7 +29,3 @@ class ExperimentProgress:
         self._fractions[progress.replication] = progress.fraction
         done = sum(self._fractions.values()) / self._replications
         self._bar.update(self._task, completed=min(done, 1.0))
-
-    def finish(self) -> None:
-        """Show the experiment as done."""
-        self._bar.update(self._task, completed=1.0)

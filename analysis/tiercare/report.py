@@ -2,7 +2,8 @@
 """Indicator tables and JSON for the terminal.
 
 Numbers carry the decimals that the indicator declares; a difference whose interval excludes zero is
-set in bold, for the rest chance is explanation enough.
+set in bold, for the rest chance is explanation enough. No difference at all is `equal`, one too
+small for these decimals `≈ 0`.
 """
 
 from __future__ import annotations
@@ -82,6 +83,20 @@ def run_table(result: RunResult, width: int = WIDE) -> Table:
     return table
 
 
+def _difference(row: dict[Any, Any], decimals: int) -> tuple[str, str]:
+    """The difference and its interval, as cells: a difference of nothing has no interval."""
+    values = [row[key] for key in ("difference", "low", "high")]
+    known = [value for value in values if not math.isnan(value)]
+    if known and not any(known):
+        return "equal", ""
+    if known and not any(round(value, decimals) for value in known):
+        return "≈ 0", ""
+    mean, low, high = values
+    shown = _number(mean, decimals, "+")
+    clear = (low > 0 or high < 0) and bool(round(mean, decimals))
+    return f"[bold]{shown}[/bold]" if clear else shown, _interval(low, high, decimals, "+")
+
+
 def comparison_table(comparison: Comparison, width: int = WIDE) -> Table:
     """Table of two scenarios: means, paired difference and its 95 % interval."""
     baseline, variant = comparison.baseline, comparison.variant
@@ -98,16 +113,11 @@ def comparison_table(comparison: Comparison, width: int = WIDE) -> Table:
     table.add_column("95 % interval", justify="right", no_wrap=True)
     rows = comparison.indicators.to_dict(orient="records")
     for info, row in zip(simulation.indicators(), rows, strict=True):
-        low, high = row["low"], row["high"]
-        difference = _number(row["difference"], info.decimals, "+")
-        shown_as_zero = not round(row["difference"], info.decimals)
-        clear = (low > 0 or high < 0) and not shown_as_zero
         table.add_row(
             *_names(info, width),
             _number(row["baseline"], info.decimals),
             _number(row["variant"], info.decimals),
-            f"[bold]{difference}[/bold]" if clear else difference,
-            _interval(low, high, info.decimals, "+"),
+            *_difference(row, info.decimals),
         )
     return table
 
@@ -144,4 +154,13 @@ def run_record(result: RunResult) -> dict[str, Any]:
             for one in result.replications
         ],
         "indicators": records(result.summary()),
+    }
+
+
+def comparison_record(comparison: Comparison) -> dict[str, Any]:
+    """What a comparison gave, ready for JSON."""
+    return {
+        "baseline": run_record(comparison.baseline),
+        "variant": run_record(comparison.variant),
+        "differences": records(comparison.indicators),
     }

@@ -8,11 +8,11 @@ set of replications of one scenario; replication k of two scenarios shares its r
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypedDict, Unpack
 
 from tiercare.errors import RunInterrupted
 from tiercare.statistics import mean_interval
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tiercare._core import (
         BookEntry,
         ExplainedValue,
+        FieldInfo,
         IndicatorInfo,
         PolicyInfo,
         Progress,
@@ -32,6 +33,16 @@ if TYPE_CHECKING:
 
 Detail = Literal["indicators", "encounters"]
 """What a run keeps in its files: indicators only, or every trajectory."""
+
+
+class RunOptions(TypedDict, total=False):
+    """What `run` can be told besides the scenario, how often, and whom progress is told."""
+
+    seed: int
+    threads: int | None
+    output: str | Path | None
+    overwrite: bool
+    detail: Detail | None
 
 
 def _simulator() -> ModuleType:
@@ -76,6 +87,12 @@ def policies() -> list[PolicyInfo]:
     """Every policy that a scenario can name, by kind, with its parameters."""
     catalogue: list[PolicyInfo] = _simulator().describe_policies()
     return catalogue
+
+
+def fields() -> list[FieldInfo]:
+    """Every key that can be written, with its meaning, type and default."""
+    described: list[FieldInfo] = _simulator().describe_fields()
+    return described
 
 
 def load(scenario: str | Path, library: str | Path | None = None) -> Scenario:
@@ -267,18 +284,49 @@ def run(
         raise ValueError(f"threads is {threads}, not at least 1")
     loaded = load(scenario) if isinstance(scenario, str | Path) else scenario
     count = replications or loaded.replications or 1
+    folder = None if output is None else Path(output)
     experiment = _simulator().run_experiment(
         loaded,
         replications=count,
         seed=seed,
         threads=min(count, threads or os.cpu_count() or 1),
-        output_directory=None if output is None else Path(output),
+        output_directory=folder,
         overwrite=overwrite,
-        detail=loaded.detail if detail is None else detail,
+        detail=detail,
         on_progress=progress,
     )
     finished = [one for one in experiment.replications if one.complete]
     result = RunResult(loaded, seed, finished, experiment.stopped)
     if result.stopped:
-        raise RunInterrupted(result)
+        raise RunInterrupted(result, output=folder)
     return result
+
+
+def run_in_turn(
+    scenarios: Sequence[Scenario],
+    counts: Sequence[int],
+    progress: Sequence[Callable[[Progress], None] | None],
+    **options: Unpack[RunOptions],
+) -> list[RunResult]:
+    """Run scenarios one after another, each as often as its count, with a progress of its own.
+
+    Raises
+    ------
+    OutputError
+        If a file of any of them is in the way: before the first one is run.
+    RunInterrupted
+        After Ctrl-C; carries also the scenarios that had been run to their end.
+    """
+    output = options.get("output")
+    if output is not None and not options.get("overwrite"):
+        for scenario, count in zip(scenarios, counts, strict=True):
+            _simulator().refuse_existing(
+                scenario, replications=count, output_directory=Path(output)
+            )
+    results: list[RunResult] = []
+    for scenario, count, shown in zip(scenarios, counts, progress, strict=True):
+        try:
+            results.append(run(scenario, count, progress=shown, **options))
+        except RunInterrupted as stop:
+            raise RunInterrupted(stop.result, tuple(results), stop.output) from stop
+    return results

@@ -62,9 +62,13 @@ bool warn(const tiercare::Scenario& scenario, const Arguments& arguments) {
 }
 
 int run(Arguments& arguments) {
+  std::vector<tiercare::Scenario> scenarios;
   for (const auto& name : arguments.scenarios) {
-    const auto scenario = tiercare::Scenario::load(name, arguments.library);
-    if (warn(scenario, arguments)) return 2;
+    scenarios.push_back(tiercare::Scenario::load(name, arguments.library));
+    if (warn(scenarios.back(), arguments)) return 2;
+    tiercare::refuse_existing(scenarios.back(), arguments.options);
+  }
+  for (const auto& scenario : scenarios) {
     const auto result = tiercare::run_experiment(scenario, arguments.options);
     print_result(scenario, result);
     if (result.stopped) return 130;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace tiercare::config {
 namespace {
@@ -23,8 +24,12 @@ std::string on_one_line(const Node& node) {
 
 }  // namespace
 
+std::string ReadRecord::with_prefix(const std::string& path) const {
+  return prefix_.empty() ? path : prefix_ + "." + path;
+}
+
 ReadValue& ReadRecord::add(const std::string& path, const Node* node) {
-  const std::string whole = prefix_.empty() ? path : prefix_ + "." + path;
+  const std::string whole = with_prefix(path);
   const auto [place, is_new] = place_of_.try_emplace(whole, values_.size());
   if (is_new) values_.emplace_back();
   ReadValue& value = values_[place->second];
@@ -40,6 +45,16 @@ ReadValue& ReadRecord::add(const std::string& path, const Node* node) {
 
 void ReadRecord::add(ReadValue value) {
   values_.push_back(std::move(value));
+}
+
+void ReadRecord::add_row(const ReadRecord& cells, const std::string& table, const std::string& row,
+                         const Span& table_named_at) {
+  for (ReadValue& cell : cells.values()) {
+    cell.row = with_prefix(row);
+    cell.path = cell.row + cell.path.substr(table.size());
+    cell.table_named_at = table_named_at;
+    add(std::move(cell));
+  }
 }
 
 std::vector<ReadValue> ReadRecord::values() const {

@@ -23,6 +23,8 @@ struct ReadValue {
   std::string text;         ///< as written, a list on one line; empty if it is a default
   Span span;                ///< of the value; of the key in a list; without a file for a default
   std::vector<Overridden> overrides;  ///< what the files below had said, nearest first
+  std::string row;      ///< of a cell of a table: the path of its row, "roads[2]"; else empty
+  Span table_named_at;  ///< of a cell: where the scenario names its table
 };
 
 /// The values in the order of the first question for each.
@@ -36,10 +38,17 @@ class ReadRecord {
 
   void add(ReadValue value);
 
+  /// What was read off a row of a table.
+  /// \param table, row  the paths of both: "geography.roads", "geography.roads[2]"
+  void add_row(const ReadRecord& cells, const std::string& table, const std::string& row,
+               const Span& table_named_at);
+
   /// What was read. Fields that are absent and have no default say nothing, so they are not there.
   [[nodiscard]] std::vector<ReadValue> values() const;
 
  private:
+  [[nodiscard]] std::string with_prefix(const std::string& path) const;
+
   std::string prefix_;
   std::vector<ReadValue> values_;
   std::unordered_map<std::string, std::size_t> place_of_;

@@ -216,8 +216,12 @@ Table<Row> Reader::table(std::string_view key, Presence presence, const Field& f
   TableRows rows{*file, columns, path_of(key), *findings_};
   result.header = rows.header();
   while (const auto row = rows.next()) {
-    Reader inside{*row, path_of(key), *findings_, *tables_};
+    ReadRecord cells;
+    Reader inside{*row, path_of(key), *findings_, *tables_, values_ == nullptr ? nullptr : &cells};
     result.rows.push_back({ask(inside), row->span});
+    if (values_ != nullptr)
+      values_->add_row(cells, path_of(key), item_path(path_of(key), result.rows.size() - 1),
+                       node->key_span);
   }
   result.is_sound = findings() == found_before && has_room(*findings_, Severity::error);
   return result;

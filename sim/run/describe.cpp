@@ -82,30 +82,13 @@ constexpr std::array policy_sections{PolicySection{"benefit", "benefits"},
                                      PolicySection{"payment", "payment"},
                                      PolicySection{"referral", "referral"}};
 
-PolicyParameter parameter_of(const config::DescribedValue& value) {
-  const Description& field = *value.description;
-  PolicyParameter parameter;
-  parameter.path = value.path;
-  parameter.type = field.type.name;
-  parameter.type_zh = field.type.name_zh;
-  if (!field.type.examples.empty()) parameter.example = field.type.examples.front();
-  parameter.range = config::write_range(field);
-  parameter.default_text = field.default_text;
-  parameter.required = field.required;
-  parameter.says = field.says;
-  parameter.says_zh = field.says_zh;
-  parameter.source = field.source;
-  for (const auto& name : field.names) parameter.choices.push_back(name.name);
-  return parameter;
-}
-
 PolicyInfo policy_of(const Description& entry) {
   PolicyInfo policy;
   policy.name = entry.key;
   policy.says = entry.says;
   policy.says_zh = entry.says_zh;
   for (const auto& value : config::described_values(entry))
-    policy.parameters.push_back(parameter_of(value));
+    policy.parameters.push_back(describe_field(*value.description, value.path));
   return policy;
 }
 

@@ -28,10 +28,12 @@ inline constexpr std::array file_kinds{FileKind::scenario, FileKind::conditions,
 /// The reference page of such a file, in Markdown.
 [[nodiscard]] std::string reference_page(FileKind kind, config::Language language);
 
-/// A parameter of a policy, as people read it.
-struct PolicyParameter {
-  std::string path;  ///< `inpatient.fund_share.village`, below the policy's own mapping
-  std::string type;
+/// A field, as people read it.
+struct FieldInfo {
+  /// `facilities.NAME.beds`, where NAME stands for a name of one's own; `timeline[].on` for what
+  /// every item of a list has.
+  std::string path;
+  std::string type;  ///< "share", "list of names", "section"
   std::string type_zh;
   std::string example;
   std::string range;
@@ -41,7 +43,20 @@ struct PolicyParameter {
   std::string says_zh;
   std::string source;
   std::vector<std::string> choices;
+  std::string selector;     ///< "all townships", if that may stand for a list of names
+  bool is_section = false;  ///< it holds other fields and no value of its own
+  /// The field is there only if the key at `kind_at` names `kind`: at "referral.rule",
+  /// "agreed_lists". Empty if it is always there.
+  std::string kind_at;
+  std::string kind;
+  std::string_view file;  ///< the kind of file that it stands in
 };
+
+/// Every field of every kind of file, by the paths that `explain` knows them by.
+[[nodiscard]] std::vector<FieldInfo> describe_fields();
+
+/// What a value's field says of it, at a path.
+[[nodiscard]] FieldInfo describe_field(const config::Description& field, std::string path);
 
 /// A policy that a scenario can name.
 struct PolicyInfo {
@@ -51,7 +66,7 @@ struct PolicyInfo {
   std::string says;
   std::string says_zh;
   std::vector<std::string> named_at;  ///< keys that take the name: `benefits.resident.scheme`
-  std::vector<PolicyParameter> parameters;
+  std::vector<FieldInfo> parameters;  ///< paths begin below the policy's own mapping
 };
 
 /// Every policy, by kind.

@@ -40,6 +40,10 @@ int number_of_replications(const Scenario& scenario, const RunOptions& options) 
   return options.replications.value_or(scenario.wishes().replications.value_or(1));
 }
 
+Detail detail_of(const Scenario& scenario, const RunOptions& options) {
+  return options.detail.value_or(scenario.wishes().detail.value_or(default_detail));
+}
+
 /// The experiment while it runs: what the threads share.
 struct Shared {
   Shared(const Scenario& of, const RunOptions& as)
@@ -77,7 +81,7 @@ std::unique_ptr<ResultsSink> open_results(const Shared& shared, const Replicatio
   return std::make_unique<ResultsSink>(file_of(shared.scenario, options, number), identity,
                                        options.overwrite, plan.facilities, plan.settlements,
                                        plan.conditions, replication.state().persons,
-                                       options.detail.value_or(shared.scenario.wishes().detail));
+                                       detail_of(shared.scenario, options));
 }
 
 /// Runs in slices so that progress is told and a stop is seen.
@@ -144,11 +148,13 @@ void make_directory(const std::filesystem::path& directory) {
   if (failed) throw OutputError(directory.string(), failed.message());
 }
 
-/// Refuses before hours of work, not after.
-void refuse_existing(const Shared& shared) {
-  if (shared.options.overwrite == Overwrite::replace) return;
-  for (int number = 1; number <= shared.replications; ++number) {
-    const auto file = file_of(shared.scenario, shared.options, number);
+}  // namespace
+
+void refuse_existing(const Scenario& scenario, const RunOptions& options) {
+  if (options.output_directory.empty() || options.overwrite == Overwrite::replace) return;
+  const int replications = number_of_replications(scenario, options);
+  for (int number = 1; number <= replications; ++number) {
+    const auto file = file_of(scenario, options, number);
     if (std::filesystem::exists(file))
       throw OutputError(file.string(), "is there already; choose another folder, or --overwrite");
     const std::filesystem::path partial{file.string() + ".partial"};
@@ -158,13 +164,11 @@ void refuse_existing(const Shared& shared) {
   }
 }
 
-}  // namespace
-
 ExperimentResult run_experiment(const Scenario& scenario, const RunOptions& options) {
   Shared shared{scenario, options};
   if (!options.output_directory.empty()) {
     make_directory(options.output_directory);
-    refuse_existing(shared);
+    refuse_existing(scenario, options);
   }
   const int threads = std::clamp(options.threads, 1, std::max(1, shared.replications));
   {

@@ -54,6 +54,10 @@ struct ExperimentResult {
   bool stopped = false;
 };
 
+/// Refuses before hours of work, not after: whoever runs several scenarios asks for each at first.
+/// \throws OutputError if a file of the experiment is there already and is not to be replaced
+void refuse_existing(const Scenario& scenario, const RunOptions& options);
+
 /// \throws OutputError if a file cannot be written; InternalError if this program is wrong. Files
 /// of replications that had finished stay.
 [[nodiscard]] ExperimentResult run_experiment(const Scenario& scenario, const RunOptions& options);

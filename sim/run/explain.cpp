@@ -60,11 +60,12 @@ class Explainer {
     value.says = field.says;
     value.says_zh = field.says_zh;
     value.given = read.given;
+    value.row = read.row;
     value.place = read.span;
     value.overrides = read.overrides;
     value.needs_source = needs_source(field);
     if (read.given)
-      ask_comments(value);
+      ask_comments(read.row.empty() ? read.span : read.table_named_at, value);
     else
       ask_field(field, value);
     return value;
@@ -105,10 +106,12 @@ class Explainer {
         field.source == config::assumed ? Confidence::assumption : weakest_of(value.codes);
   }
 
-  void ask_comments(ExplainedValue& value) const {
-    const auto text = texts_.find(value.place.file);
+  /// \param spoken_of  where comments speak of the value; a table has none of its own
+  void ask_comments(const Span& spoken_of, ExplainedValue& value) const {
+    const auto text = texts_.find(spoken_of.file);
     if (text == texts_.end()) return;
-    const std::vector<Comment> comments = text->second.comments_of(value.place.line);
+    value.comment_file = spoken_of.file;
+    const std::vector<Comment> comments = text->second.comments_of(spoken_of.line);
     for (const Comment& comment : comments) {
       const auto codes = codes_in(comment.text);
       // Further out than the next block, codes and remarks speak of something larger.

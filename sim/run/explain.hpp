@@ -25,15 +25,17 @@ struct ExplainedValue {
   std::string type_zh;
   std::string says;  ///< what the field means
   std::string says_zh;
-  bool given = false;                         ///< by a file; otherwise it is the field's default
-  Span place;                                 ///< of its key; without a file for a default
+  bool given = false;  ///< by a file; otherwise it is the field's default
+  std::string row;     ///< of a cell of a table: the path of its row; else empty
+  Span place;          ///< of its key; without a file for a default
   std::vector<config::Overridden> overrides;  ///< what the files below had said, nearest first
   /// Whether it is a number that needs a source, rather than a name, a date or a choice.
   bool needs_source = true;
   std::optional<config::Confidence> confidence;
   std::vector<std::string> codes;  ///< of the parameter book, without '*'
   std::string comment;             ///< that says how sure we are, or the nearest one
-  int comment_line = 0;            ///< of what the comment speaks of, in the file of `place`
+  std::string comment_file;        ///< where it stands; of a cell, the file that names its table
+  int comment_line = 0;            ///< of what the comment speaks of
 };
 
 /// Every value of a scenario and of the files it names, in the order in which they are read.

@@ -39,9 +39,10 @@ void read_wishes(Reader& r, Wishes& wishes) {
                                                          .at_most = 100'000.0});
   r.section("record", Presence::defaulted,
             {.says = "what results files keep", .says_zh = "结果文件内容"}, [&](Reader& record) {
-              wishes.detail =
-                  record.choice("detail", details, Detail::encounters,
+              const Detail detail =
+                  record.choice("detail", details, default_detail,
                                 {.says = "how much of a run is kept", .says_zh = "保存的详细程度"});
+              if (record.has("detail")) wishes.detail = detail;
             });
 }
 

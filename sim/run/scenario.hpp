@@ -26,10 +26,13 @@ struct Horizon {
   Duration run{};
 };
 
+/// What is kept of a run unless anybody says.
+inline constexpr Detail default_detail = Detail::encounters;
+
 /// How a run is wanted, where whoever starts it does not say.
 struct Wishes {
   std::optional<int> replications;
-  Detail detail = Detail::encounters;
+  std::optional<Detail> detail;
 };
 
 /// The plan that holds from a date of the timeline on; the first one holds from the start.

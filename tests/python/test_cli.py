@@ -3,6 +3,8 @@
 
 import json
 import re
+import shlex
+import shutil
 import signal
 import subprocess
 import time
@@ -15,6 +17,7 @@ from support import COMMAND, ROOT, SHORT, SHORT_REFERRAL, WRONG, command, enviro
 from typer.testing import CliRunner
 
 import tiercare as tc
+from tiercare import simulation
 from tiercare.commands import app
 
 
@@ -174,16 +177,21 @@ def test_policies_are_listed_by_kind_in_english_and_chinese() -> None:
     assert [row["name"] for row in rows] == [policy.name for policy in tc.policies()]
 
 
-def test_a_policy_tells_its_parameters() -> None:
-    done = command("policies", "tiered_coinsurance")
+@pytest.mark.parametrize("width", [160, 80, 40, 24])
+def test_a_policy_tells_its_parameters_in_any_terminal(width: int) -> None:
+    done = command("policies", "tiered_coinsurance", columns=width)
     assert done.returncode == 0, done.stderr
-    for told in (
-        "benefits.employee.scheme",
-        "in_policy",
-        "inpatient.fund_share.{village",
-        "封顶线",
-    ):
-        assert told in done.stdout
+    lines = done.stdout.splitlines()
+    assert [line for line in lines if display_width(line) > width and "explain" not in line] == []
+    keys = "".join(line.strip() for line in lines)
+    for told in ("in_policy", "inpatient.fund_share.{village,", "封顶线"):
+        assert told in keys
+    for line in lines:  # a key goes on behind a dot, a comma or an underscore
+        if line.startswith("outside_without"):
+            assert line in ("outside_without_referral", "outside_without_")
+
+
+def test_a_policy_tells_its_parameters_to_programs() -> None:
     (row,) = json.loads(command("policies", "tiered_coinsurance", "--json").stdout)
     last = row["parameters"][-1]
     assert last["path"] == "second_deductible_on_down_referral"
@@ -194,6 +202,8 @@ def test_a_policy_that_is_not_there_is_told() -> None:
     done = command("policies", "capitated")
     assert done.returncode == 2
     assert "tiered_coinsurance" in done.stderr
+    near = command("policies", "tiered_coinsurence")
+    assert "did you mean 'tiered_coinsurance'?" in near.stderr
 
 
 COMMANDS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
@@ -207,43 +217,26 @@ def test_help_has_an_example_and_fits_a_narrow_terminal(name: str) -> None:
     assert max(display_width(line.rstrip()) for line in done.output.splitlines()) <= 80
 
 
-@pytest.mark.parametrize(
-    ("typed", "offered"),
-    [
-        ("tiercare run hep", "heping/2017"),
-        ("tiercare compare heping/2017 mi", "mine.yaml"),
-        ("tiercare compare heping/2017 mi", "mixed/"),
-        ("tiercare validate mixed/", "mixed/other.yml"),
-        ("tiercare new mine --from heping/2017-", "heping/2017-referral"),
-        ("tiercare policies tier", "tiered_coinsurance"),
-        ("tiercare pol", "policies"),
-        ("tiercare follow mi", "mine.h5"),
-        ("tiercare follow mixed/", "mixed/other.h5.partial"),
-    ],
-)
-def test_the_shell_completes_what_is_half_typed(typed: str, offered: str, tmp_path: Path) -> None:
-    (tmp_path / "mine.yaml").touch()
-    (tmp_path / "mine.txt").touch()
-    (tmp_path / "mine.h5").touch()
-    (tmp_path / "mixed").mkdir()
-    (tmp_path / "mixed" / "other.yml").touch()
-    (tmp_path / "mixed" / "other.h5.partial").touch()
-    done = subprocess.run(
-        COMMAND,
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=tmp_path,
-        env=environment()
-        | {
-            "_TIERCARE_COMPLETE": "complete_bash",
-            "COMP_WORDS": typed,
-            "COMP_CWORD": str(len(typed.split()) - 1),
-        },
-    )
-    words = done.stdout.split()
-    assert offered in words, done.stderr
-    assert "mine.txt" not in words
+def test_the_examples_of_every_help_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, short_library: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(simulation, "library_folder", lambda: short_library)
+    first = ["new", "run"]  # they write the files that others are asked about
+    for name in first + [one for one in COMMANDS if one not in first]:
+        done = CliRunner().invoke(app, [name, "--help"], env={"COLUMNS": "200"})
+        lines = re.findall(rf"^ tiercare ({name}\b.*?) *$", done.output, re.MULTILINE)
+        assert lines, name
+        for line in lines:
+            if name == "new":
+                Path("mycounty.yaml").unlink(missing_ok=True)
+            words = [
+                found
+                for word in shlex.split(re.sub(r"-r \d+", "-r 1", line))
+                for found in (sorted(map(str, Path().glob(word))) if word[0] == "*" else [word])
+            ]
+            done = CliRunner().invoke(app, words, catch_exceptions=False)
+            assert done.exit_code == 0, f"{line}\n{done.output}"
 
 
 def test_version_is_the_one_of_the_build() -> None:
@@ -272,3 +265,49 @@ def test_ctrl_c_stops_cleanly_and_keeps_what_is_finished(tmp_path: Path) -> None
     assert kept
     assert all(tc.open_run(file).complete for file in kept)
     assert f"kept {kept[0]}" in errors
+    assert "add --overwrite" in errors
+
+
+def test_ctrl_c_counts_what_is_finished_of_both_scenarios(tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        [
+            *(*COMMAND, "compare", str(SHORT), str(SHORT_REFERRAL)),
+            *("-r", "6", "--threads", "1", "-o", str(tmp_path)),
+        ],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment(),
+    )
+    deadline = time.monotonic() + 120
+    while not list(tmp_path.glob("short-referral-*.h5")) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130, errors
+    found = re.search(r"stopped; (\d+) replications .*: 6 of short, (\d) of short-referral", errors)
+    assert found is not None, errors
+    assert int(found[1]) == 6 + int(found[2])
+    assert len(re.findall(r"^  kept ", errors, re.MULTILINE)) == int(found[1])
+
+
+def test_a_file_in_the_way_of_the_variant_is_told_before_the_baseline_is_run(
+    tmp_path: Path,
+) -> None:
+    left = tmp_path / "short-referral-0002.h5.partial"
+    left.touch()
+    done = command("compare", SHORT, SHORT_REFERRAL, "-r", "2", "-o", tmp_path)
+    assert done.returncode == 1
+    assert f"{left}: is left from a run that was stopped; remove it, or --overwrite" in done.stderr
+    assert list(tmp_path.iterdir()) == [left]
+
+
+def test_scenarios_that_do_not_differ_are_called_equal(tmp_path: Path) -> None:
+    same = tmp_path / "same.yaml"
+    shutil.copy(SHORT, same)
+    done = command("compare", SHORT, same, "-r", "2")
+    assert done.returncode == 0, done.stderr
+    rows = [line for line in done.stdout.splitlines() if "equal" in line]
+    assert len(rows) > len(tc.indicators()) / 2
+    assert "0.0 [" not in done.stdout
+    assert "[0" not in done.stdout

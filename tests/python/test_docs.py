@@ -8,7 +8,6 @@ before gives. Only the year is shortened: the library is a copy in which a count
 
 import re
 import shlex
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -33,20 +32,6 @@ LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 def make_targets() -> set[str]:
     text = (ROOT / "Makefile").read_text(encoding="utf-8")
     return set(re.findall(r"^([a-z-]+):", text, re.MULTILINE))
-
-
-@pytest.fixture(scope="module")
-def short_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The scenario library with a month in place of the year."""
-    library = tmp_path_factory.mktemp("library") / "scenarios"
-    shutil.copytree(ROOT / "scenarios", library)
-    baseline = library / "library" / "county.yaml"
-    horizon = "horizon: {warm_up: 7 day, run: 28 day}"
-    year = baseline.read_text(encoding="utf-8")
-    text, found = re.subn("^horizon: .*$", horizon, year, flags=re.MULTILINE)
-    assert found == 1
-    baseline.write_text(text, encoding="utf-8")
-    return library
 
 
 def follow_shell(lines: str) -> None:

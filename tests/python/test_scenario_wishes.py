@@ -62,6 +62,35 @@ def test_a_picture_keeps_the_trajectories_that_it_is_drawn_from(
     assert picture.exists()
 
 
-def test_a_comparison_takes_its_count_from_the_baseline(reform: Path) -> None:
-    both = tc.compare(reform, reform.with_name("small.yaml"))
-    assert [len(one.replications) for one in (both.baseline, both.variant)] == [2, 2]
+@pytest.mark.parametrize("says", ["baseline", "variant"])
+def test_a_comparison_runs_both_as_the_one_says_that_says_anything(
+    reform: Path, tmp_path: Path, says: str
+) -> None:
+    other = reform.with_name("small.yaml")
+    baseline, variant = (reform, other) if says == "baseline" else (other, reform)
+    both = tc.compare(baseline, variant, output=tmp_path / says)
+    for one in (both.baseline, both.variant):
+        assert len(one.replications) == 2
+        with pytest.raises(tc.MissingTableError):
+            _ = tc.open_run(one.files[0]).encounters
+
+
+def test_a_comparison_of_two_that_disagree_takes_the_larger_and_says_so(
+    reform: Path, tmp_path: Path
+) -> None:
+    other = reform.with_name("other.yaml")
+    other.write_text(
+        REFORM.replace("replications: 2", "replications: 3").replace("indicators", "encounters")
+    )
+    with pytest.warns(UserWarning, match="reform says") as said:
+        both = tc.compare(reform, other, output=tmp_path / "larger")
+    assert [len(one.replications) for one in (both.baseline, both.variant)] == [3, 3]
+    assert len(tc.open_run(both.baseline.files[0]).encounters) > 0
+    counts, details = (str(one.message) for one in said)
+    assert counts == "reform says replications: 2, other says 3: both are run 3 times"
+    assert "the encounters of both are kept" in details
+    done = command("compare", reform, other, "--json")
+    assert counts in done.stderr
+    assert len(json.loads(done.stdout)["baseline"]["replications"]) == 3
+    told = command("compare", reform, other, "-r", "1", "--json")
+    assert "replications:" not in told.stderr

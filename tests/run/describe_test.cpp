@@ -95,21 +95,55 @@ TEST(DescribedPolicies, TellTheirParametersAsTheReaderAsksForThem) {
   const auto policy = std::ranges::find(policies, "tiered_coinsurance", &PolicyInfo::name);
   ASSERT_NE(policy, policies.end());
   const auto find = [&](std::string_view path) {
-    return *std::ranges::find(policy->parameters, path, &PolicyParameter::path);
+    return *std::ranges::find(policy->parameters, path, &FieldInfo::path);
   };
-  const PolicyParameter share = find("inpatient.fund_share.county");
+  const FieldInfo share = find("inpatient.fund_share.county");
   EXPECT_EQ(share.type, "share");
   EXPECT_EQ(share.type_zh, "比例");
   EXPECT_EQ(share.range, "0 … 100 %");
   EXPECT_EQ(share.source, "ins.rate_county");
   EXPECT_TRUE(share.required);
-  const PolicyParameter second = find("second_deductible_on_down_referral");
+  const FieldInfo second = find("second_deductible_on_down_referral");
   EXPECT_EQ(second.default_text, "charged");
   EXPECT_FALSE(second.required);
   EXPECT_EQ(second.choices, (std::vector<std::string>{"charged", "waived"}));
   const auto fee = std::ranges::find(policies, "fee_for_service", &PolicyInfo::name);
   ASSERT_NE(fee, policies.end());
   EXPECT_TRUE(fee->parameters.empty());
+}
+
+TEST(DescribedFields, AreThoseOfEveryKindOfFileByThePathsOfAnExplanation) {
+  const auto fields = describe_fields();
+  const auto find = [&](std::string_view path) {
+    const auto found = std::ranges::find(fields, path, &FieldInfo::path);
+    return found == fields.end() ? FieldInfo{} : *found;
+  };
+  EXPECT_EQ(find("facilities.NAME.beds").file, "scenario");
+  EXPECT_EQ(find("conditions.NAME.incidence").file, "conditions");
+  EXPECT_EQ(find("pathway.start").file, "pathway");
+  EXPECT_EQ(find("geography.settlements").type, "CSV file");
+  EXPECT_EQ(find("geography.settlements[].residents").type, "whole number");
+  EXPECT_EQ(find("timeline[].on").type_zh, "日期");
+  EXPECT_TRUE(find("population").is_section);
+  EXPECT_FALSE(find("population.residents").is_section);
+  for (const FieldInfo& field : fields) {
+    EXPECT_FALSE(field.says.empty()) << field.path;
+    EXPECT_FALSE(field.says_zh.empty()) << field.path;
+    EXPECT_FALSE(field.type.empty()) << field.path;
+  }
+}
+
+TEST(DescribedFields, SayUnderWhichChoiceTheyExist) {
+  const auto fields = describe_fields();
+  const auto rule = std::ranges::find(fields, "referral.rule", &FieldInfo::path);
+  ASSERT_NE(rule, fields.end());
+  EXPECT_TRUE(rule->kind_at.empty());
+  EXPECT_GT(rule->choices.size(), 1U);
+  const auto listed = std::ranges::find(fields, "referral.up", &FieldInfo::path);
+  ASSERT_NE(listed, fields.end());
+  EXPECT_EQ(listed->kind_at, "referral.rule");
+  EXPECT_EQ(listed->kind, "agreed_lists");
+  EXPECT_TRUE(listed->type.starts_with("list of ")) << listed->type;
 }
 
 TEST(DescribedFacilities, AreTheGroupsOfTheScenarioWithWhatEachOfThemHas) {

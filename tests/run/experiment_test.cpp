@@ -136,6 +136,16 @@ TEST(StoppedExperiment, KeepsWhatHadFinishedAndAPartialFileOfTheRest) {
             (std::vector<std::string>{"small-0001.h5", "small-0002.h5.partial"}));
 }
 
+TEST(Experiment, CanBeRefusedForFilesInTheWayBeforeAnythingIsRun) {
+  const TemporaryFolder folder;
+  RunOptions options{.replications = 2, .output_directory = folder.path()};
+  EXPECT_NO_THROW(refuse_existing(small_county(), options));
+  std::ofstream{folder.path() / "small-0002.h5.partial"} << "left";
+  EXPECT_THROW(refuse_existing(small_county(), options), OutputError);
+  options.overwrite = Overwrite::replace;
+  EXPECT_NO_THROW(refuse_existing(small_county(), options));
+}
+
 TEST(StoppedExperiment, LeavesAPartialFileThatIsNotLostUnasked) {
   const TemporaryFolder folder;
   static_cast<void>(stopped_in_the_second(folder.path()));

@@ -173,6 +173,32 @@ TEST(Explanation, WantsNoSourceForNamesDatesAndDecisions) {
   EXPECT_TRUE(values.at("population.residents").needs_source);
 }
 
+TEST(Explanation, LooksIntoTheTablesThatAScenarioNames) {
+  const fs::path tests = library().parent_path() / "tests" / "run";
+  const TemporaryFolder folder;
+  fs::copy(tests / "map", folder.path() / "map");
+  fs::copy(tests / "small.yaml", folder.path());
+  std::string text = text_of(tests / "given.yaml");
+  const std::string named = "settlements: map/settlements.csv";
+  text.replace(text.find(named), named.size(), named + "  # found in the yearbook of 2018");
+  std::ofstream{folder.path() / "given.yaml"} << text;
+  std::map<std::string, ExplainedValue> values;
+  for (ExplainedValue& value : explain((folder.path() / "given.yaml").string(), library()))
+    values.emplace(value.path, std::move(value));
+  const ExplainedValue& residents = values.at("geography.settlements[1].residents");
+  EXPECT_EQ(residents.row, "geography.settlements[1]");
+  EXPECT_TRUE(residents.given);
+  EXPECT_EQ(fs::path{residents.place.file}.filename(), "settlements.csv");
+  EXPECT_EQ(residents.place.line, 2);
+  EXPECT_FALSE(residents.says_zh.empty());
+  // A table has no comments: what is said where it is named speaks of every row.
+  EXPECT_EQ(residents.confidence, Confidence::found);
+  EXPECT_EQ(fs::path{residents.comment_file}.filename(), "given.yaml");
+  EXPECT_FALSE(values.at("geography.settlements[1].name").needs_source);
+  EXPECT_EQ(values.at("geography.settlements").value, "map/settlements.csv");
+  EXPECT_TRUE(values.at("population.residents").row.empty());
+}
+
 TEST(Explanation, OfTheLibrarySaysOfEveryNumberHowSureWeAre) {
   for (const std::string& name : library_scenarios(library()))
     for (const ExplainedValue& value : explain(name, library()))

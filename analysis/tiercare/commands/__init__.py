@@ -6,14 +6,36 @@ wrong, 3 a defect of ours, 130 stopped by Ctrl-C. Tables go to standard output,
 everything else to standard error.
 """
 
-from typing import Annotated
+import sys
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
+from typer.exceptions import TyperException
 
 import tiercare as tc
 from tiercare.commands import explain, follow, library, migrate, new, policies, simulate
+from tiercare.commands.console import EXIT_SCENARIO, print_usage_error
+
+
+class _Commands(TyperGroup):
+    """The commands; with `--json` also a wrong command line is told as JSON."""
+
+    def main(self, args: list[str] | None = None, **options: Any) -> Any:  # type: ignore[override]
+        """Read the command line and do what it says."""
+        words = sys.argv[1:] if args is None else list(args)
+        if "--json" not in words:
+            return super().main(args=words, **options)
+        try:
+            exit_code = super().main(args=words, **(options | {"standalone_mode": False}))
+        except TyperException as error:
+            print_usage_error(f"tiercare: {error.format_message()}")
+            exit_code = EXIT_SCENARIO
+        sys.exit(exit_code or 0)
+
 
 app = typer.Typer(
+    cls=_Commands,
     help="Simulate tiered health care under policies that you can change.",
     epilog="Start with:  tiercare list   and   tiercare run heping/2017",
     no_args_is_help=True,

@@ -4,6 +4,8 @@
 from contextlib import suppress
 from pathlib import Path
 
+import typer
+
 from tiercare import simulation
 
 SCENARIO_ENDINGS = (".yaml", ".yml")
@@ -44,4 +46,25 @@ def policy_names(incomplete: str) -> list[str]:
     """Policies that begin so."""
     with suppress(ImportError):  # without the simulator nothing is offered
         return [one.name for one in simulation.policies() if one.name.startswith(incomplete)]
+    return []
+
+
+def _next_words(paths: set[str], incomplete: str) -> list[str]:
+    """How the paths go on after what is typed: to the next dot at which they part."""
+    offered = {path for path in paths if path.startswith(incomplete)}
+    typed = len(incomplete)
+    while True:
+        words = {path[: path.find(".", typed)] if "." in path[typed:] else path for path in offered}
+        if len(words) != 1 or words == offered:
+            return sorted(words)
+        typed = len(words.pop()) + 1
+
+
+def explained_keys(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Keys of the scenario on the command line, set and unset, that begin so."""
+    with suppress(Exception):  # a scenario that is wrong has no keys to offer
+        scenario, library = str(ctx.params["scenario"]), ctx.params.get("library")
+        paths = {one.path for one in simulation.explained_values(scenario, library)}
+        paths |= {one.path for one in simulation.fields() if "NAME" not in one.path}
+        return _next_words({path for path in paths if "[]" not in path}, incomplete)
     return []

@@ -6,8 +6,9 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -43,39 +44,106 @@ def print_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=1))
 
 
-def warn(scenario: Scenario, *, strict: bool) -> bool:
-    """Tell the warnings of a scenario that is valid; whether it fails for them, if `strict`."""
-    if scenario.warnings:
-        say(scenario.warnings.rstrip())
-    fails = strict and bool(scenario.warnings)
-    if fails:
-        say(f"{scenario.name}: warnings count as errors (--strict)")
-    return fails
+def warn(scenarios: Sequence[Scenario], *, strict: bool) -> None:
+    """Tell the warnings of scenarios that are valid.
+
+    Raises
+    ------
+    ScenarioError
+        If there are any and they count as errors.
+    """
+    doubtful = [one for one in scenarios if one.warnings]
+    told = [one.warnings.rstrip() for one in doubtful]
+    if strict and doubtful:
+        told += [f"{one.name}: warnings count as errors (--strict)" for one in doubtful]
+        raise tc.ScenarioError("\n".join(told), sum((one.diagnostics for one in doubtful), ()))
+    for text in told:
+        say(text)
+
+
+class RefusedError(Exception):
+    """What was asked for is not there; the text says what is."""
+
+
+@dataclass(frozen=True)
+class _Failure:
+    """An error as its user sees it.
+
+    Attributes
+    ----------
+    kind : str
+        ``"scenario"``, ``"machine"``, ``"defect"``, ``"command_line"`` or ``"interrupted"``.
+    """
+
+    kind: str
+    exit_code: int
+    text: str
+    diagnostics: tuple[tc.Diagnostic, ...] = ()
+    files: tuple[str, ...] = ()
+
+    def record(self) -> dict[str, Any]:
+        return {
+            "error": self.kind,
+            "message": self.text,
+            "diagnostics": [asdict(one) for one in self.diagnostics],
+            "files": list(self.files),
+        }
+
+
+def _what_is_finished(stop: tc.RunInterrupted) -> str:
+    """How many replications there are of what, and how to go on."""
+    runs = [*stop.earlier, stop.result]
+    counts = [len(one.replications) for one in runs]
+    text = f"stopped; {sum(counts)} replication{'s were' if sum(counts) != 1 else ' was'} finished"
+    if len(runs) > 1:
+        names = [one.scenario.name for one in runs]
+        text += ": " + ", ".join(f"{n} of {name}" for n, name in zip(counts, names, strict=True))
+    for one in runs:
+        text += "".join(f"\n  kept {file}" for file in one.files)
+    if stop.output is not None:
+        text += f"\nto run again into {stop.output}, add --overwrite"
+    return text
+
+
+def _failure(error: BaseException) -> _Failure | None:
+    """What kind of error it is; None if it is none that a user should see so."""
+    match error:
+        case tc.ScenarioError():
+            return _Failure("scenario", EXIT_SCENARIO, str(error).rstrip(), error.diagnostics)
+        case tc.RunInterrupted():
+            files = tuple(str(file) for one in (*error.earlier, error.result) for file in one.files)
+            text = _what_is_finished(error)
+            return _Failure("interrupted", EXIT_INTERRUPTED, text, files=files)
+        case KeyboardInterrupt():
+            return _Failure("interrupted", EXIT_INTERRUPTED, "stopped")
+        case tc.ComparisonError() | tc.MissingTableError() | tc.NoSuchPersonError():
+            return _Failure("scenario", EXIT_SCENARIO, f"tiercare: {error}")
+        case RefusedError():
+            return _Failure("command_line", EXIT_SCENARIO, f"tiercare: {error}")
+        case tc.InternalError():
+            text = f"tiercare: this is a defect of the simulator, please report it:\n{error}"
+            return _Failure("defect", EXIT_DEFECT, text)
+        case OSError():
+            return _Failure("machine", EXIT_MACHINE, f"tiercare: {error}")
+    return None
 
 
 @contextmanager
-def errors_as_exit_codes() -> Iterator[None]:
-    """Turn what the simulator raises into a message and the exit code of its kind."""
+def errors_as_exit_codes(*, as_json: bool = False) -> Iterator[None]:
+    """Turn what is raised into a message, or a JSON record, and the exit code of its kind."""
     try:
         yield
-    except tc.ScenarioError as error:
-        say(str(error).rstrip())
-        raise typer.Exit(EXIT_SCENARIO) from error
-    except tc.RunInterrupted as stop:
-        kept = stop.result.files
-        say(f"stopped; {len(stop.result.replications)} replications were finished")
-        for file in kept:
-            say(f"  kept {file}")
-        raise typer.Exit(EXIT_INTERRUPTED) from stop
-    except KeyboardInterrupt as stop:
-        say("stopped")
-        raise typer.Exit(EXIT_INTERRUPTED) from stop
-    except (tc.ComparisonError, tc.MissingTableError, tc.NoSuchPersonError) as error:
-        say(f"tiercare: {error}")
-        raise typer.Exit(EXIT_SCENARIO) from error
-    except tc.InternalError as error:
-        say(f"tiercare: this is a defect of the simulator, please report it:\n{error}")
-        raise typer.Exit(EXIT_DEFECT) from error
-    except OSError as error:
-        say(f"tiercare: {error}")
-        raise typer.Exit(EXIT_MACHINE) from error
+    except BaseException as error:
+        failure = _failure(error)
+        if failure is None:
+            raise
+        if as_json:
+            print_json(failure.record())
+        else:
+            say(failure.text)
+        raise typer.Exit(failure.exit_code) from error
+
+
+def print_usage_error(text: str) -> None:
+    """Print what is wrong with a command line, as JSON."""
+    print_json(_Failure("command_line", EXIT_SCENARIO, text).record())

@@ -86,7 +86,7 @@ def follow(
         raise typer.BadParameter(f"give a person ({person}) or --pick {pick}, not both")
     if picture is not None:
         check_picture_name(picture)
-    with errors_as_exit_codes():
+    with errors_as_exit_codes(as_json=as_json):
         opened = tc.open_run(run)
         chosen: Pick = pick.value if pick else "richest"
         story = tc.follow(opened, chosen) if person is None else tc.follow(opened, person)

@@ -65,7 +65,7 @@ def validate(
     library: Library = None,
 ) -> None:
     """Check scenarios; every finding is told with its place."""
-    with errors_as_exit_codes():
+    with errors_as_exit_codes(as_json=as_json):
         checked = [_check(name, library, strict=strict) for name in scenarios]
     if as_json:
         print_json([one.record() for one in checked])
@@ -82,7 +82,7 @@ def validate(
 @app.command(name="list", epilog=examples("tiercare list", "tiercare list --json"))
 def list_scenarios(as_json: Json = False, library: Library = None) -> None:
     """List the scenarios of the library: name, first year, titles."""
-    with errors_as_exit_codes():
+    with errors_as_exit_codes(as_json=as_json):
         names = simulation.library_scenarios(library)
         found = [simulation.load(name, library) for name in names]
     if as_json:

@@ -28,7 +28,7 @@ def migrate(
     library: Library = None,
 ) -> None:
     """Show a scenario with the present names of its keys, or write it so."""
-    with errors_as_exit_codes():
+    with errors_as_exit_codes(as_json=as_json):
         change = migration.migrate(file, library)
         if write and change.fixes:
             change.write()

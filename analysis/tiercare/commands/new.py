@@ -129,7 +129,7 @@ def new(
     file = Path(name if name.endswith((".yaml", ".yml")) else f"{name}.yaml")
     if base.endswith((".yaml", ".yml")):
         raise typer.BadParameter("--from takes a name of the library; see: tiercare list")
-    with errors_as_exit_codes():
+    with errors_as_exit_codes(as_json=as_json):
         scenario = simulation.load(base, library)
         text = _full_text(base, library) if full else _short_text(scenario, file)
         try:

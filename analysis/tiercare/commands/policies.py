@@ -3,22 +3,28 @@
 
 from __future__ import annotations
 
+import difflib
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich import box
 from rich.markup import escape
 from rich.padding import Padding
-from rich.table import Table
 
 from tiercare import simulation
 from tiercare.commands.completion import policy_names
-from tiercare.commands.console import console, errors_as_exit_codes, print_json, print_line
+from tiercare.commands.console import (
+    RefusedError,
+    console,
+    errors_as_exit_codes,
+    print_json,
+    print_line,
+)
 from tiercare.commands.options import Json, examples
 
 if TYPE_CHECKING:
-    from tiercare._core import PolicyInfo, PolicyParameter
+    from tiercare._core import FieldInfo, PolicyInfo
 
 app = typer.Typer()
 
@@ -41,7 +47,7 @@ def _record(policy: PolicyInfo) -> dict[str, Any]:
     }
 
 
-def _values(parameter: PolicyParameter) -> str:
+def _values(parameter: FieldInfo) -> str:
     """What may be written: the choices, or an example with the range."""
     if parameter.choices:
         return " | ".join(parameter.choices)
@@ -49,10 +55,10 @@ def _values(parameter: PolicyParameter) -> str:
     return f"{parameter.example or parameter.type}{bounds}"
 
 
-def _cells(parameter: PolicyParameter) -> tuple[str, str, str]:
+def _lines(parameter: FieldInfo) -> tuple[str, ...]:
     """Everything about a parameter but its name."""
-    default = parameter.default or ("required" if parameter.required else "-")
-    return _values(parameter), default, f"{parameter.says}\n{parameter.says_zh}"
+    default = "required" if parameter.required else f"default {parameter.default or 'none'}"
+    return f"{_values(parameter)}; {default}", parameter.says, parameter.says_zh
 
 
 def _together(paths: list[str]) -> str:
@@ -66,28 +72,46 @@ def _section(path: str) -> str:
     return path[: path.rfind(".") + 1]
 
 
-def _parameter_table(policy: PolicyInfo) -> Table:
-    """One row each; parameters of one section that differ in name alone share a row."""
-    table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
-    for title in ("parameter 参数", "for example 示例", "default", "meaning 含义"):
-        table.add_column(title, overflow="fold")
-    rows = groupby(policy.parameters, key=lambda one: (_section(one.path), _cells(one)))
-    for (_, cells), members in rows:
-        table.add_row(*map(escape, (_together([one.path for one in members]), *cells)))
-    return table
+def _folded(key: str, width: int) -> list[str]:
+    """The key, on as many lines as it needs: broken behind a dot, a comma or an underscore."""
+    lines = [""]
+    for part in re.findall(r"[^._ ]*[._ ]?", key):
+        if lines[-1] and len(lines[-1]) + len(part.rstrip()) > width:
+            lines.append("")
+        lines[-1] += part
+    return [line.rstrip() for line in lines]
+
+
+def _print_below(text: str, indent: int) -> None:
+    """Print a text that is filled to the terminal's width, between its words."""
+    console().print(Padding(escape(text), (0, 0, 0, indent), expand=False))
+
+
+def _print_parameter(key: str, lines: tuple[str, ...]) -> None:
+    """A line for the key, so that no terminal is too narrow for it; the rest below."""
+    print_line("")
+    first, *others = _folded(key, console().width - 4)
+    print_line("\n".join([first, *(f"    {line}" for line in others)]))
+    for text in lines:
+        _print_below(text, 4)
 
 
 def _print_policy(policy: PolicyInfo) -> None:
-    print_line(f"{policy.name} ({policy.kind} policy): {policy.says}\n{policy.says_zh}")
-    print_line(f"named at: {', '.join(policy.named_at)}")
-    if policy.parameters:
-        console().print(_parameter_table(policy))
-    else:
+    _print_below(f"{policy.name} ({policy.kind} policy): {policy.says}", 0)
+    _print_below(policy.says_zh, 0)
+    _print_below(f"named at: {', '.join(policy.named_at)}", 0)
+    # Parameters of one section that differ in name alone stand together.
+    groups = groupby(policy.parameters, key=lambda one: (_section(one.path), _lines(one)))
+    for (_, lines), members in groups:
+        _print_parameter(_together([one.path for one in members]), lines)
+    if not policy.parameters:
         print_line("It has no parameters.")
+        return
+    example = f"{policy.named_at[0].rpartition('.')[0]}.{policy.parameters[0].path}"
+    print_line(f"\nWhat a scenario says of one:  tiercare explain county {example}")
 
 
 def _print_all(policies: list[PolicyInfo]) -> None:
-    out = console()
     for kind, members in groupby(policies, key=lambda one: (one.kind, one.kind_zh)):
         print_line(f"{kind[0]}  {kind[1]}")
         for one in members:
@@ -95,8 +119,16 @@ def _print_all(policies: list[PolicyInfo]) -> None:
             told = f"{count} parameter{'s' if count != 1 else ''}" if count else "no parameters"
             print_line(f"  {one.name}  ({told})")
             for text in (one.says, one.says_zh):
-                out.print(Padding(escape(text), (0, 0, 0, 4), expand=False))
+                _print_below(text, 4)
     print_line("\nThe parameters of one:  tiercare policies NAME")
+
+
+def _refuse_unknown(name: str, found: list[PolicyInfo], known: list[str]) -> None:
+    if found:
+        return
+    near = difflib.get_close_matches(name, known, 1)
+    meant = f"did you mean '{near[0]}'? " if near else ""
+    raise RefusedError(f"no policy '{name}'; {meant}there are: {', '.join(known)}")
 
 
 @app.command(
@@ -111,13 +143,12 @@ def list_policies(
     as_json: Json = False,
 ) -> None:
     """List the policies that a scenario can name, by kind, or the parameters of one."""
-    with errors_as_exit_codes():
+    with errors_as_exit_codes(as_json=as_json):
         policies = simulation.policies()
-    if name is not None:
-        known = [one.name for one in policies]
-        policies = [one for one in policies if one.name == name]
-        if not policies:
-            raise typer.BadParameter(f"no policy '{name}'; there are: {', '.join(known)}")
+        if name is not None:
+            known = [one.name for one in policies]
+            policies = [one for one in policies if one.name == name]
+            _refuse_unknown(name, policies, known)
     if as_json:
         print_json([_record(one) for one in policies])
     elif name is not None:

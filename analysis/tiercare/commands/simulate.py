@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Unpack
 
 import typer
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
@@ -12,7 +12,6 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 import tiercare as tc
 from tiercare import report, simulation
 from tiercare.commands.console import (
-    EXIT_SCENARIO,
     console,
     errors_as_exit_codes,
     print_json,
@@ -35,13 +34,17 @@ from tiercare.commands.options import (
     check_picture_name,
     examples,
 )
-from tiercare.comparison import check_comparable
+from tiercare.comparison import check_comparable, joint_wishes
 from tiercare.progress import ExperimentProgress
+from tiercare.simulation import Detail, RunOptions
 
 if TYPE_CHECKING:
     from tiercare._core import Scenario
 
 app = typer.Typer()
+
+FEWEST_PAIRS = 3  # that give an interval worth printing
+DRAWN: Detail = "encounters"  # a picture is drawn from trajectories
 
 
 def _check_picture(picture: Path | None, output: Path | None) -> None:
@@ -65,19 +68,16 @@ def _load_all(
 ) -> list[Scenario]:
     """Load every scenario first, so that an error in the last is told before hours are spent."""
     scenarios = [simulation.load(name, library) for name in names]
-    failing = [scenario for scenario in scenarios if warn(scenario, strict=strict)]
-    if failing:
-        raise typer.Exit(EXIT_SCENARIO)
+    warn(scenarios, strict=strict)
     if output is not None:
         _refuse_equal_names(scenarios)
     return scenarios
 
 
 def _run_all(
-    scenarios: list[Scenario], counts: list[int], picture: Path | None, **options: Any
+    scenarios: list[Scenario], counts: list[int], **options: Unpack[RunOptions]
 ) -> list[tc.RunResult]:
-    """Run each scenario as often as its count; a picture is drawn from trajectories."""
-    detail: simulation.Detail | None = None if picture is None else "encounters"
+    """Run each scenario as often as its count, and show how far they are."""
     terminal = console(stderr=True)
     bar = Progress(
         TextColumn("{task.description}"),
@@ -88,31 +88,25 @@ def _run_all(
         transient=True,
         disable=not terminal.is_terminal,
     )
-    results = []
+    shown = [
+        ExperimentProgress(bar, scenario.name, count)
+        for scenario, count in zip(scenarios, counts, strict=True)
+    ]
     with bar:
-        for scenario, count in zip(scenarios, counts, strict=True):
-            shown = ExperimentProgress(bar, scenario.name, count)
-            try:
-                results.append(tc.run(scenario, count, detail=detail, progress=shown, **options))
-            except tc.RunInterrupted:
-                for one in results:
-                    say(f"{one.scenario.name} was finished")
-                raise
-            shown.finish()
-    return results
+        return simulation.run_in_turn(scenarios, counts, shown, **options)
 
 
-def _finish(
-    results: list[tc.RunResult], output: Path | None, picture: Path | None, *, quiet: bool
-) -> None:
-    """Draw the picture and name the files."""
+def _draw(results: list[tc.RunResult], picture: Path | None) -> None:
     if picture is not None:
         flows = [
             tc.count_flows(one.files, f"{one.scenario.title}  {one.scenario.title_zh}")
             for one in results
         ]
         tc.draw_flows(flows, picture)
-    if quiet or output is None:
+
+
+def _name_files(results: list[tc.RunResult], output: Path | None, picture: Path | None) -> None:
+    if output is None:
         return
     print_line("\nFiles:")
     for one in results:
@@ -124,7 +118,7 @@ def _finish(
 
 @app.command(
     epilog=examples(
-        "tiercare run heping/2017 -r 3",
+        "tiercare run heping/2017 -r 3 -o runs",
         "tiercare run mycounty.yaml -r 20 -o runs --picture runs/flow.png",
     )
 )
@@ -142,23 +136,24 @@ def run(
 ) -> None:
     """Run scenarios and print the indicators of each."""
     _check_picture(picture, output)
-    with errors_as_exit_codes():
+    with errors_as_exit_codes(as_json=as_json):
         loaded = _load_all(scenarios, library, output, strict=strict)
         results = _run_all(
             loaded,
             [replications or one.replications or 1 for one in loaded],
-            picture,
             seed=seed,
             threads=threads,
             output=output,
             overwrite=overwrite,
+            detail=DRAWN if picture else None,
         )
+        _draw(results, picture)
         if as_json:
             print_json([report.run_record(one) for one in results])
-        else:
-            for one in results:
-                console().print(report.run_table(one, console().width))
-        _finish(results, output, picture, quiet=as_json)
+            return
+        for one in results:
+            console().print(report.run_table(one, console().width))
+        _name_files(results, output, picture)
 
 
 @app.command(
@@ -182,27 +177,26 @@ def compare(
 ) -> None:
     """Run two scenarios on the same people with the same luck, and print what differs."""
     _check_picture(picture, output)
-    with errors_as_exit_codes():
+    with errors_as_exit_codes(as_json=as_json):
         loaded = _load_all([baseline, variant], library, output, strict=strict)
         if doubt := check_comparable(*loaded):
             say(f"tiercare: {doubt}")
+        wishes = joint_wishes(*loaded, replications=replications, detail=DRAWN if picture else None)
+        for doubt in wishes.told:
+            say(f"tiercare: {doubt}")
         results = _run_all(
             loaded,
-            [replications or loaded[0].replications or 3] * 2,
-            picture,
+            [wishes.replications or FEWEST_PAIRS] * 2,
             seed=seed,
             threads=threads,
             output=output,
             overwrite=overwrite,
+            detail=wishes.detail,
         )
+        _draw(results, picture)
         comparison = tc.Comparison(*results)
         if as_json:
-            record = {
-                "baseline": report.run_record(results[0]),
-                "variant": report.run_record(results[1]),
-                "differences": report.records(comparison.indicators),
-            }
-            print_json(record)
-        else:
-            console().print(report.comparison_table(comparison, console().width))
-        _finish(results, output, picture, quiet=as_json)
+            print_json(report.comparison_record(comparison))
+            return
+        console().print(report.comparison_table(comparison, console().width))
+        _name_files(results, output, picture)
