@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 import tiercare as tc
-from tiercare.commands import explain, follow, library, migrate, new, policies, simulate
+from tiercare.commands import explain, follow, levels, library, migrate, new, policies, simulate
 
 app = typer.Typer(
     help="Simulate tiered health care under policies that you can change.",
@@ -19,7 +19,7 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-for part in (simulate, library, follow, explain, new, policies, migrate):
+for part in (simulate, library, levels, follow, explain, new, policies, migrate):
     app.add_typer(part.app)
 
 

@@ -60,7 +60,7 @@ def _refuse_equal_names(scenarios: list[Scenario]) -> None:
         raise typer.BadParameter(f"two scenarios are called '{twice[0]}': rename one of the files")
 
 
-def _load_all(
+def load_all(
     names: list[str], library: Path | None, output: Path | None, *, strict: bool
 ) -> list[Scenario]:
     """Load every scenario first, so that an error in the last is told before hours are spent."""
@@ -73,7 +73,7 @@ def _load_all(
     return scenarios
 
 
-def _run_all(
+def run_all(
     scenarios: list[Scenario], counts: list[int], picture: Path | None, **options: Any
 ) -> list[tc.RunResult]:
     """Run each scenario as often as its count; a picture is drawn from trajectories."""
@@ -143,8 +143,8 @@ def run(
     """Run scenarios and print the indicators of each."""
     _check_picture(picture, output)
     with errors_as_exit_codes():
-        loaded = _load_all(scenarios, library, output, strict=strict)
-        results = _run_all(
+        loaded = load_all(scenarios, library, output, strict=strict)
+        results = run_all(
             loaded,
             [replications or one.replications or 1 for one in loaded],
             picture,
@@ -183,10 +183,10 @@ def compare(
     """Run two scenarios on the same people with the same luck, and print what differs."""
     _check_picture(picture, output)
     with errors_as_exit_codes():
-        loaded = _load_all([baseline, variant], library, output, strict=strict)
+        loaded = load_all([baseline, variant], library, output, strict=strict)
         if doubt := check_comparable(*loaded):
             say(f"tiercare: {doubt}")
-        results = _run_all(
+        results = run_all(
             loaded,
             [replications or loaded[0].replications or 3] * 2,
             picture,
