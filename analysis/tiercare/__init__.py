@@ -28,6 +28,7 @@ from tiercare.errors import (
 from tiercare.explanation import explain, parameter_book
 from tiercare.flows import Flows, count_flows, draw_flows
 from tiercare.following import draw_story, follow
+from tiercare.levels import Level, measure_levels
 from tiercare.notable import Notable, notable_persons
 from tiercare.results import Matrix, Run, open_run
 from tiercare.simulation import (
@@ -49,6 +50,7 @@ __all__ = [
     "Diagnostic",
     "Flows",
     "InternalError",
+    "Level",
     "Matrix",
     "MissingTableError",
     "NoSuchPersonError",
@@ -71,6 +73,7 @@ __all__ = [
     "indicators",
     "library_scenarios",
     "load",
+    "measure_levels",
     "notable_persons",
     "open_run",
     "parameter_book",

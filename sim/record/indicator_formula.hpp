@@ -62,6 +62,7 @@ struct TierName {
 
 [[nodiscard]] Indicators flow_indicators();
 [[nodiscard]] Indicators waiting_indicators();
+[[nodiscard]] Indicators work_indicators();
 [[nodiscard]] Indicators bed_indicators();
 [[nodiscard]] Indicators referral_indicators();
 [[nodiscard]] Indicators money_indicators();

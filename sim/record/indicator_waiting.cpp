@@ -53,26 +53,6 @@ Indicator unseen(const TierName& name) {
           }};
 }
 
-Indicator consulting_use(const TierName& name) {
-  return {{fmt::format("consulting_use_{}", name.id),
-           fmt::format("doctors' time in consultation, {}", name.name),
-           fmt::format("{}门诊医师工作负荷", name.name_zh), "%",
-           fmt::format("time doctors of {} spend consulting, all patients / time on duty; overtime "
-                       "counts, so above 100 % is possible",
-                       name.name),
-           fmt::format("{}门诊医师接诊时间(全部患者,含延时)÷ 出诊时间", name.name_zh), 1},
-          [tier = name.tier](const Measured& m) {
-            Duration busy{};
-            Duration on_duty{};
-            for (const auto& use : m.end.facilities) {
-              if (use.tier != tier) continue;
-              busy += use.consulting.busy;
-              on_duty += use.consulting.capacity;
-            }
-            return quotient(busy.in_hours(), on_duty.in_hours(), 100.0);
-          }};
-}
-
 }  // namespace
 
 Indicators waiting_indicators() {
@@ -85,7 +65,6 @@ Indicators waiting_indicators() {
     list.push_back(wait_quantile(name, 0.9, "p90", "P90", " P90"));
   }
   for (const TierName& name : all_tiers_named) list.push_back(unseen(name));
-  for (const TierName& name : all_tiers_named) list.push_back(consulting_use(name));
   return list;
 }
 

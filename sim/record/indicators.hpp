@@ -3,7 +3,7 @@
 //
 // Facts are counted into a small table of integers (indicator_counts.hpp) as they come; only at the
 // end is that table turned into values, by formulas that stand beside their definitions in English
-// and Chinese (indicator_flow, _waiting, _referral, _money). What cannot be divided is NaN.
+// and Chinese (indicator_flow, _waiting, _work, _beds, _referral, _money). What cannot be divided is NaN.
 #pragma once
 
 #include "base/time.hpp"
@@ -47,6 +47,7 @@ struct MeasuredEnd {
     StationStatistics ward{};
     StationStatistics consulting{};
     bool has_ward = false;
+    double physicians = 0.0;  ///< employed; 0: not told
   };
   Duration measured{};
   std::uint64_t lived_ms = 0;  ///< by all residents in the measured period

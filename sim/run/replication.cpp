@@ -42,7 +42,8 @@ MeasuredEnd Replication::measured_end() const {
     MeasuredEnd::FacilityUse use{.facility = facility,
                                  .tier = plan.facilities[facility].tier,
                                  .in_area = plan.facilities[facility].in_area,
-                                 .has_ward = !ward.is_none()};
+                                 .has_ward = !ward.is_none(),
+                                 .physicians = plan.group_of(facility).physicians};
     if (use.has_ward) use.ward = state_.stations.statistics(ward, now());
     use.consulting =
         state_.stations.statistics(plan.station(facility, StationRole::consulting), now());

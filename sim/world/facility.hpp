@@ -64,6 +64,7 @@ struct FacilityGroup {
   std::array<double, service_line_count> capability{};  ///< tier scale 1..4
   std::array<std::optional<StationSpec>, station_role_count> stations{};  ///< ward absent here
   std::uint32_t beds = 0;
+  double physicians = 0.0;  ///< employed at each place; 0: not told
   PriceList price{};
   std::optional<BackgroundDemand> background;
 };

@@ -161,6 +161,14 @@ FacilityGroup read_group(const std::string& name, Reader& r, const OpeningHoursT
                         {.says = "what kind of facility; its tier follows", .says_zh = "机构类型"});
   read_place(r, group, geography);
   group.beds = read_count(r, "beds", std::nullopt, 100'000.0, "beds in its wards", "床位数");
+  group.physicians = r.optional<double>(
+      "physicians", 0.0,
+      {.says = "licensed physicians and assistants employed at each place; visits per physician "
+               "and day are told where it is given",
+       .says_zh = "每家机构执业（助理）医师数",
+       .source = "sup.thc_doctors",
+       .at_least = 0.0,
+       .at_most = 100'000.0});
   r.section("capability", Presence::required,
             {.says = "by service line, on the tier scale", .says_zh = "各专科能力"},
             [&](Reader& lines) {

@@ -165,6 +165,8 @@ inline MeasuredEnd::FacilityUse use(FacilityId facility, Duration consulting, Du
       .facility = facility, .tier = tier_of_place(facility), .in_area = facility != city_hospital};
   result.consulting.busy = consulting;
   result.consulting.capacity = on_duty;
+  result.consulting.completed = 730ULL * 20;
+  if (facility == hospital) result.physicians = 10.0;
   return result;
 }
 

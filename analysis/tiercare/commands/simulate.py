@@ -63,7 +63,7 @@ def _refuse_equal_names(scenarios: list[Scenario]) -> None:
         raise typer.BadParameter(f"two scenarios are called '{twice[0]}': rename one of the files")
 
 
-def _load_all(
+def load_all(
     names: list[str], library: Path | None, output: Path | None, *, strict: bool
 ) -> list[Scenario]:
     """Load every scenario first, so that an error in the last is told before hours are spent."""
@@ -74,7 +74,7 @@ def _load_all(
     return scenarios
 
 
-def _run_all(
+def run_all(
     scenarios: list[Scenario], counts: list[int], **options: Unpack[RunOptions]
 ) -> list[tc.RunResult]:
     """Run each scenario as often as its count, and show how far they are."""
@@ -137,8 +137,8 @@ def run(
     """Run scenarios and print the indicators of each."""
     _check_picture(picture, output)
     with errors_as_exit_codes(as_json=as_json):
-        loaded = _load_all(scenarios, library, output, strict=strict)
-        results = _run_all(
+        loaded = load_all(scenarios, library, output, strict=strict)
+        results = run_all(
             loaded,
             [replications or one.replications or 1 for one in loaded],
             seed=seed,
@@ -178,13 +178,13 @@ def compare(
     """Run two scenarios on the same people with the same luck, and print what differs."""
     _check_picture(picture, output)
     with errors_as_exit_codes(as_json=as_json):
-        loaded = _load_all([baseline, variant], library, output, strict=strict)
+        loaded = load_all([baseline, variant], library, output, strict=strict)
         if doubt := check_comparable(*loaded):
             say(f"tiercare: {doubt}")
         wishes = joint_wishes(*loaded, replications=replications, detail=DRAWN if picture else None)
         for doubt in wishes.told:
             say(f"tiercare: {doubt}")
-        results = _run_all(
+        results = run_all(
             loaded,
             [wishes.replications or FEWEST_PAIRS] * 2,
             seed=seed,

@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Levels of a baseline held against their sources: what a scenario gets right before any tuning.
+
+`scenarios/levels.csv` pairs indicators with entries of the parameter book. A level is *within* the
+range that the entry gives, *near* its value (a tenth at most), or a *miss*. What the scenario was
+built to add up to is marked so: agreeing with that proves nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from tiercare import simulation
+from tiercare.simulation import RunResult
+
+if TYPE_CHECKING:
+    import pandas
+
+    from tiercare._core import BookEntry, IndicatorInfo
+
+Verdict = Literal["within", "near", "miss"]
+NEAR = 0.10
+"""Relative distance from the sourced value up to which a level counts as near."""
+
+_PER_CENT = 100.0
+
+
+@dataclass(frozen=True)
+class Level:
+    """One indicator of a run beside one published or assumed figure.
+
+    Attributes
+    ----------
+    indicator : str
+        Name of the indicator.
+    name, name_zh : str
+        As tables print it, with the remark that limits the comparison.
+    unit : str
+        Unit of the numbers below; "1" for a number of things.
+    entry : str
+        Code of the entry of the parameter book.
+    confidence : str
+        Of the entry: "found", "recalled" or "assumed".
+    sourced, low, high : float
+        Value and range of the entry; NaN where it gives no range.
+    simulated, spread : float
+        Mean over the replications and their standard deviation; NaN for a single one.
+    built_in : bool
+        Whether the scenario was built to add up to it.
+    decimals : int
+        To print.
+    """
+
+    indicator: str
+    name: str
+    name_zh: str
+    unit: str
+    entry: str
+    confidence: str
+    sourced: float
+    low: float
+    high: float
+    simulated: float
+    spread: float
+    built_in: bool
+    decimals: int
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """Whether the simulated level agrees with its source."""
+        if self.low <= self.simulated <= self.high:
+            return "within"
+        if abs(self.simulated - self.sourced) <= NEAR * abs(self.sourced):
+            return "near"
+        return "miss"
+
+
+def read_pairs(library: str | Path | None = None) -> pandas.DataFrame:
+    """The pairs of indicator and entry, as `scenarios/levels.csv` lists them.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns indicator, per (an indicator to divide by, or ""), entry, built_in ("yes" or ""),
+        remark, remark_zh; all text.
+    """
+    import pandas as pd
+
+    folder = Path(library) if library else simulation.library_folder()
+    return pd.read_csv(folder / "levels.csv", dtype=str, keep_default_na=False)
+
+
+def _in_unit(entry: BookEntry, info: IndicatorInfo) -> tuple[float, float, float]:
+    """Value and range of an entry in the unit of the indicator."""
+    times = _PER_CENT if entry.unit == "share" and info.unit == "%" else 1.0
+    none = math.nan
+    low, high = (none if bound is None else times * bound for bound in (entry.low, entry.high))
+    return times * float(entry.value), low, high
+
+
+def _values(result: RunResult, indicator: str, per: str) -> npt.NDArray[np.float64]:
+    """By replication; divided by another indicator [%] where one is named."""
+    values = np.array(result.values(indicator))
+    return _PER_CENT * values / np.array(result.values(per)) if per else values
+
+
+def _with_remark(name: str, remark: str) -> str:
+    return f"{name} ({remark})" if remark else name
+
+
+def measure_levels(result: RunResult, library: str | Path | None = None) -> list[Level]:
+    """Hold the levels of a run against their sources.
+
+    Parameters
+    ----------
+    result : RunResult
+        Replications of a baseline of a year or more.
+    library : str or pathlib.Path, optional
+        Another library folder than the one that comes with the package.
+
+    Returns
+    -------
+    list of Level
+        In the order of `scenarios/levels.csv`; an indicator may stand beside several figures.
+
+    Raises
+    ------
+    FileNotFoundError
+        If the library has no `levels.csv`.
+    """
+    catalogue = {info.id: info for info in simulation.indicators()}
+    book = simulation.book_entries(library)
+    levels = []
+    for row in read_pairs(library).to_dict(orient="records"):
+        pair = {str(key): str(value) for key, value in row.items()}
+        info, entry = catalogue[pair["indicator"]], book[pair["entry"]]
+        values = _values(result, info.id, pair["per"])
+        sourced, low, high = _in_unit(entry, info)
+        levels.append(
+            Level(
+                indicator=info.id,
+                name=_with_remark(info.name, pair["remark"]),
+                name_zh=_with_remark(info.name_zh, pair["remark_zh"]),
+                unit=info.unit,
+                entry=entry.code,
+                confidence=entry.confidence,
+                sourced=sourced,
+                low=low,
+                high=high,
+                simulated=float(values.mean()),
+                spread=float(values.std(ddof=1)) if len(values) > 1 else math.nan,
+                built_in=pair["built_in"] == "yes",
+                decimals=info.decimals,
+            )
+        )
+    return levels
