@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "run/experiment.hpp"
 
-#include "kernel/columns.hpp"
 #include "record/fan_out.hpp"
 #include "run/replication.hpp"
 
@@ -74,10 +73,10 @@ std::unique_ptr<ResultsSink> open_results(const Shared& shared, const Replicatio
                              .scenario_text = shared.scenario.whole_text(),
                              .seed = options.seed,
                              .replication = number};
-  return std::make_unique<ResultsSink>(file_of(shared.scenario, options, number), identity,
-                                       options.overwrite, plan.facilities, plan.settlements,
-                                       plan.conditions, replication.state().persons,
-                                       options.detail.value_or(shared.scenario.wishes().detail));
+  return std::make_unique<ResultsSink>(
+      file_of(shared.scenario, options, number), identity, options.overwrite, plan.facilities,
+      plan.settlements, plan.conditions, replication.state().persons,
+      options.detail.value_or(shared.scenario.wishes().detail), plan.chronic);
 }
 
 /// Runs in slices so that progress is told and a stop is seen.
@@ -111,6 +110,8 @@ ReplicationResult run_replication(Shared& shared, int number) {
   result.stale_events = replication.state().agenda.stale();
   result.encounters = encounters.count();
   result.state_digest = fmt::format("{:016x}", columns_digest(replication.state()));
+  result.persons = replication.state().persons.size();
+  result.memory = table_sizes(replication.state());
   if (result.complete) {
     result.indicators = indicators.finish(replication.measured_end());
     if (file) {

@@ -23,6 +23,7 @@ from tiercare.commands.console import (
 from tiercare.commands.options import (
     Json,
     Library,
+    Memory,
     Output,
     Overwrite,
     Picture,
@@ -136,6 +137,7 @@ def run(
     output: Output = None,
     overwrite: Overwrite = False,
     picture: Picture = None,
+    memory: Memory = False,
     strict: Strict = False,
     as_json: Json = False,
     library: Library = None,
@@ -158,6 +160,8 @@ def run(
         else:
             for one in results:
                 console().print(report.run_table(one, console().width))
+                if memory:
+                    console().print(report.memory_table(one))
         _finish(results, output, picture, quiet=as_json)
 
 
