@@ -26,6 +26,9 @@ void bind_results(py::module_& module) {
   py::class_<Progress>(module, "Progress")
       .def_readonly("replication", &Progress::replication)
       .def_readonly("fraction", &Progress::fraction);
+  py::class_<ColumnSize>(module, "TableSize")
+      .def_readonly("name", &ColumnSize::name)
+      .def_readonly("bytes", &ColumnSize::bytes);
   py::class_<ReplicationResult>(module, "ReplicationResult")
       .def_readonly("replication", &ReplicationResult::replication)
       .def_readonly("complete", &ReplicationResult::complete)
@@ -36,7 +39,9 @@ void bind_results(py::module_& module) {
       .def_readonly("events", &ReplicationResult::events)
       .def_readonly("stale_events", &ReplicationResult::stale_events)
       .def_readonly("encounters", &ReplicationResult::encounters)
-      .def_readonly("seconds", &ReplicationResult::seconds);
+      .def_readonly("seconds", &ReplicationResult::seconds)
+      .def_readonly("persons", &ReplicationResult::persons)
+      .def_readonly("memory", &ReplicationResult::memory);
   py::class_<ExperimentResult>(module, "ExperimentResult")
       .def_readonly("replications", &ExperimentResult::replications)
       .def_readonly("stopped", &ExperimentResult::stopped);

@@ -137,6 +137,25 @@ def records(frame: Any) -> list[dict[str, Any]]:
     ]
 
 
+def memory_table(result: RunResult) -> Table:
+    """What the state of the first replication takes at its end, by table and by person."""
+    first = result.replications[0]
+    table = Table(
+        title=f"{result.scenario.name}: memory at the end, {first.persons:,} persons  期末内存",
+        title_justify="left",
+        header_style="bold",
+        box=box.SIMPLE_HEAD,
+    )
+    table.add_column("table")
+    table.add_column("bytes", justify="right")
+    table.add_column("bytes a person 每人字节", justify="right")
+    total = sum(size.bytes for size in first.memory)
+    rows = [(size.name, size.bytes) for size in first.memory]
+    for name, size in [*rows, ("all", total)]:
+        table.add_row(name, f"{size:,}", f"{size / first.persons:,.2f}")
+    return table
+
+
 def run_record(result: RunResult) -> dict[str, Any]:
     """What a run gave, ready for JSON."""
     return {
@@ -150,6 +169,8 @@ def run_record(result: RunResult) -> dict[str, Any]:
                 "file": one.file or None,
                 "events": one.events,
                 "encounters": one.encounters,
+                "persons": one.persons,
+                "memory": {size.name: size.bytes for size in one.memory},
             }
             for one in result.replications
         ],

@@ -74,4 +74,11 @@ struct ReleaseBehaviour {
   double reference_occupancy = 0.85;        ///< share
 };
 
+/// What people find who are elsewhere: no place of ours, with a tier, prices and no queue.
+struct CareElsewhere {
+  Tier tier = Tier::tertiary;  ///< whose benefit rules hold
+  PriceList price{};
+  std::array<Probability, acuity_count> sought{};  ///< needs for which care is sought
+};
+
 }  // namespace tiercare

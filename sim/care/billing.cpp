@@ -33,6 +33,7 @@ Claim stay_claim(const CarePlan& plan, const Episode& episode, FacilityId facili
   return claim;
 }
 
+/// \param facility  none if it is elsewhere
 SettledBill settle(Care& care, PersonId person, FacilityId facility, const Claim& claim,
                    const BenefitDecision& decision) {
   const InsuranceScheme scheme = scheme_of(care.persons, person);
@@ -48,10 +49,11 @@ SettledBill settle(Care& care, PersonId person, FacilityId facility, const Claim
                   .charge = claim.charge,
                   .fund_share = decision.fund_pays,
                   .patient_share = decision.patient_pays};
+  const AccountId payee = facility.is_none() ? Ledger::elsewhere() : Ledger::facility(facility);
   for (const Payment payment : care.plan.payment(scheme).pay(bill))
     care.ledger.transfer(
-        payment.payer == Payer::patient ? Ledger::households() : Ledger::fund(scheme),
-        Ledger::facility(facility), payment.amount);
+        payment.payer == Payer::patient ? Ledger::households() : Ledger::fund(scheme), payee,
+        payment.amount);
   return {claim.charge, decision.fund_pays, decision.patient_pays};
 }
 
@@ -104,6 +106,19 @@ SettledBill settle_stay(Care& care, Episode& episode, Duration in_bed) {
                                        .settle(claim, account_of(care.persons, episode.person));
   episode.deductible_paid += decision.deductible;
   return settle(care, episode.person, episode.facility, claim, decision);
+}
+
+SettledBill settle_elsewhere(Care& care, PersonId person, Service service, Money charge,
+                             Money& deductible_paid) {
+  const Claim claim{.service = service,
+                    .tier = care.plan.elsewhere.tier,
+                    .in_area = false,
+                    .deductible_paid = deductible_paid,
+                    .charge = charge};
+  const BenefitDecision decision = care.plan.benefit(scheme_of(care.persons, person))
+                                       .settle(claim, account_of(care.persons, person));
+  if (service == Service::inpatient) deductible_paid += decision.deductible;
+  return settle(care, person, FacilityId{}, claim, decision);
 }
 
 void buy_medicine(Care& care, const Episode& episode) {

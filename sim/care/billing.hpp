@@ -31,6 +31,11 @@ SettledBill settle_visit(Care& care, const Episode& episode);
 /// Settles a stay of that length; remembers the deductible in the episode.
 SettledBill settle_stay(Care& care, Episode& episode, Duration in_bed);
 
+/// Settles care elsewhere, out of the area and without a referral.
+/// \param deductible_paid  inpatient: in this episode so far; what is paid now is added
+SettledBill settle_elsewhere(Care& care, PersonId person, Service service, Money charge,
+                             Money& deductible_paid);
+
 /// Medicine over the counter, which no fund pays for.
 void buy_medicine(Care& care, const Episode& episode);
 

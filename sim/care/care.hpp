@@ -58,6 +58,12 @@ struct Care {
   [[nodiscard]] double capability(FacilityId facility, const Episode& episode) const {
     return plan.facilities[facility].capability_in(line(episode));
   }
+  /// Whether the person is elsewhere now: an absent migrant, or seasonal and not at home.
+  [[nodiscard]] bool is_away(PersonId person) const {
+    const Whereabouts whereabouts = persons[person].whereabouts;
+    if (whereabouts == Whereabouts::resident) return false;
+    return whereabouts == Whereabouts::absent || !plan.is_home_season(now());
+  }
   [[nodiscard]] Choice choice() const { return {plan, persons, waits, random}; }
 
   /// The draws of one purpose at one place of an episode: contact in the high bits, `detail` below.
@@ -78,6 +84,9 @@ struct Care {
             .any_hour = course(episode).urgent};
   }
 };
+
+/// After so many contacts an episode is taken to have burnt out; keeps counters in eight bits.
+inline constexpr std::uint8_t most_contacts = 30;
 
 /// Priority classes of every queue: emergencies and the green channel first.
 inline constexpr PriorityClass urgent_class{0};

@@ -14,6 +14,7 @@
 #include "world/calendar.hpp"
 #include "world/condition.hpp"
 #include "world/facility.hpp"
+#include "world/population_spec.hpp"
 #include "world/settlement.hpp"
 #include "world/vital_rates.hpp"
 
@@ -44,6 +45,7 @@ struct CarePlan {
   /// The township facility with beds nearest to each settlement: where a stable patient can go.
   IdVector<SettlementId, FacilityId> step_down_of;
   Conditions conditions;
+  ChronicStates chronic;
   NeedTable needs;
   ChoiceSets choice_sets;
   IdVector<SettlementId, float> minutes_to_pharmacy;  ///< the nearest; empty where there is none
@@ -54,6 +56,8 @@ struct CarePlan {
   ReleaseBehaviour release;
   double mean_income = 1.0;  ///< [yuan/year]
   std::optional<VitalRates> vital_rates;
+  Months home_months{};  ///< of the seasonal
+  CareElsewhere elsewhere;
   std::array<std::unique_ptr<const BenefitScheme>, insurance_scheme_count> benefits;
   std::array<std::unique_ptr<const PaymentScheme>, insurance_scheme_count> payments;
   std::unique_ptr<const ReferralRule> referral;
@@ -63,6 +67,10 @@ struct CarePlan {
   }
   [[nodiscard]] StationId station(FacilityId facility, StationRole role) const {
     return stations_of[facility][index(role)];
+  }
+  /// Whether the seasonal are at home.
+  [[nodiscard]] bool is_home_season(Instant t) const {
+    return home_months[static_cast<std::size_t>(calendar.month_of(t))];
   }
   [[nodiscard]] bool has_beds(FacilityId facility) const { return facilities[facility].beds > 0; }
   [[nodiscard]] const BenefitScheme& benefit(InsuranceScheme scheme) const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "care/course_of_illness.hpp"
 
+#include "care/away_care.hpp"
 #include "care/journey.hpp"
 
 #include <algorithm>
@@ -13,20 +14,10 @@ constexpr std::uint16_t worsening = 0xF2;
 constexpr std::uint16_t follow_up = 0xF3;
 constexpr std::uint16_t relapse = 0xF4;
 
-/// After so many contacts an episode is taken to have burnt out; keeps counters in eight bits.
-constexpr std::uint8_t most_contacts = 30;
-
 void learn_trust(Care& care, const Episode& episode, int change) {
   std::int8_t& trust =
       care.persons[episode.person].trust[index(care.plan.facilities[episode.facility].tier)];
   trust = static_cast<std::int8_t>(std::clamp(trust + change, -100, 100));
-}
-
-/// The next acuity this condition knows; the same if there is none.
-Acuity worse_than(const Condition& condition, Acuity acuity) {
-  for (std::size_t next = index(acuity) + 1; next < acuity_count; ++next)
-    if (condition.courses[next].share.value() > 0.0) return static_cast<Acuity>(next);
-  return acuity;
 }
 
 void come_up_after(Care& care, EpisodeId id, Duration delay, ContactReason reason) {
@@ -39,6 +30,15 @@ void come_up_after(Care& care, EpisodeId id, Duration delay, ContactReason reaso
 void end_episode(Care& care, EpisodeId id) {
   care.episodes[id].stage = Stage::at_home;
   care.episodes.end(id);
+}
+
+/// Whoever has left for the season takes his illness with him; nobody reviews it there.
+void goes_on_elsewhere(Care& care, EpisodeId id) {
+  const Episode episode = care.episodes[id];
+  end_episode(care, id);
+  if (episode.reason != ContactReason::follow_up)
+    treated_elsewhere(care, {episode.person, episode.number, episode.condition, episode.acuity,
+                             episode.contact, episode.deductible_paid});
 }
 
 /// Whether an illness that is not rightly treated worsens; the acuity rises if so.
@@ -55,8 +55,8 @@ bool worsens(Care& care, Episode& episode) {
 void schedule_next_need(Care& care, PersonId person) {
   const Person& row = care.persons[person];
   const Instant next =
-      next_need(care.plan.needs, care.plan.calendar, row.birth_year, row.sex, care.now(),
-                care.random.stream(row.identity, Purpose::next_need, row.episodes));
+      next_need(care.plan.needs, care.plan.calendar, {row.birth_year, row.sex, row.chronic},
+                care.now(), care.random.stream(row.identity, Purpose::next_need, row.episodes));
   if (next != Instant::never()) care.agenda.at(next, NeedArises{person});
 }
 
@@ -67,10 +67,12 @@ void need_arises(Care& care, PersonId person) {
   schedule_next_need(care, person);
   if (row.in_hospital != 0) return;  // whoever lies in a bed is cared for there
   Stream draws = care.random.stream(row.identity, Purpose::condition_drawn, number);
-  const AgeBand band = age_band(care.plan.calendar.year_of(care.now()) - row.birth_year);
+  const Risk risk{age_band(care.plan.calendar.year_of(care.now()) - row.birth_year), row.sex,
+                  row.chronic};
   const ConditionId condition =
-      care.plan.needs.draw(care.plan.calendar.month_of(care.now()), band, row.sex, draws.uniform());
+      care.plan.needs.draw(care.plan.calendar.month_of(care.now()), risk, draws.uniform());
   const Acuity acuity = draw_acuity(care.plan.conditions[condition], draws.uniform());
+  if (care.is_away(person)) return treated_elsewhere(care, {person, number, condition, acuity});
   const EpisodeId id = care.episodes.begin(person, number, condition, acuity);
   seek_care(care, id);
 }
@@ -129,6 +131,7 @@ bool is_beyond_need(Care& care, EpisodeId id) {
 void look_again(Care& care, EpisodeId id) {
   if (is_beyond_need(care, id)) return;
   const Episode& episode = care.episodes[id];
+  if (care.is_away(episode.person)) return goes_on_elsewhere(care, id);
   if (episode.reason == ContactReason::follow_up)
     set_out(care, id, episode.facility, episode.travel_minutes, ContactReason::follow_up);
   else

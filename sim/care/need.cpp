@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "care/need.hpp"
 
-#include "random/distribution.hpp"
-
 #include <cmath>
 #include <numbers>
 
 namespace tiercare {
 namespace {
 
-constexpr int months = 12;
-
 /// A cosine around the year's mean that is `winter_peak` at the peak month.
 double season(const Condition& condition, int month) {
-  const double phase = 2.0 * std::numbers::pi * (month + 1 - condition.peak_month) / months;
+  const double phase = 2.0 * std::numbers::pi * (month + 1 - condition.peak_month) / 12.0;
   return 1.0 + (condition.winter_peak - 1.0) * std::cos(phase);
 }
 
@@ -23,24 +19,71 @@ double of_sex(const Condition& condition, Sex sex) {
   return sex == Sex::female ? of_women : of_women * condition.male_ratio;
 }
 
-}  // namespace
-
-NeedTable::NeedTable(const Conditions& conditions) : conditions_{conditions.size()} {
-  cumulative_.reserve(static_cast<std::size_t>(months) * age_band_count * 2 * conditions_);
-  for (int month = 0; month < months; ++month)
-    for (std::size_t band = 0; band < age_band_count; ++band)
-      for (const Sex sex : {Sex::female, Sex::male}) {
-        double sum = 0.0;
-        for (const Condition& condition : conditions) {
-          sum += condition.incidence[band] * season(condition, month) * of_sex(condition, sex);
-          cumulative_.push_back(sum);
-        }
-      }
+/// How frequent the condition is in people with these states, relative to any yardstick.
+double hazard_ratio(const Condition& condition, ChronicSet set) {
+  if (!condition.chronic.is_none() && !has(set, condition.chronic)) return 0.0;
+  double product = 1.0;
+  for (const auto [state, ratio] : condition.hazard_ratios)
+    if (has(set, state)) product *= ratio;
+  return product;
 }
 
-ConditionId NeedTable::draw(int month, AgeBand band, Sex sex, double u) const {
-  const auto rates = cell(month, band, sex);
-  return ConditionId{static_cast<std::uint32_t>(draw_index(rates, u))};
+}  // namespace
+
+NeedTable::NeedTable(const Conditions& conditions, const ChronicShares& chronic)
+    : conditions_{conditions.size()}, sets_{chronic.sets()} {
+  base_.reserve(months * age_and_sex * conditions_);
+  for (int month = 0; month < static_cast<int>(months); ++month)
+    for (std::size_t band = 0; band < age_band_count; ++band)
+      for (const Sex sex : {Sex::female, Sex::male})
+        for (const Condition& condition : conditions)
+          base_.push_back(condition.incidence[band] * season(condition, month) *
+                          of_sex(condition, sex));
+  for (const Condition& condition : conditions) add_factors(condition, chronic);
+  sum_rates();
+}
+
+void NeedTable::add_factors(const Condition& condition, const ChronicShares& chronic) {
+  if (condition.chronic.is_none() && condition.hazard_ratios.empty())
+    return related_.push_back(unrelated);
+  related_.push_back(factors_.size() / risks());
+  for (std::size_t band = 0; band < age_band_count; ++band)
+    for (const Sex sex : {Sex::female, Sex::male}) {
+      const auto shares = chronic.of(static_cast<AgeBand>(band), sex);
+      double mean = 0.0;
+      for (std::size_t set = 0; set < sets_; ++set)
+        mean += shares[set] * hazard_ratio(condition, static_cast<ChronicSet>(set));
+      for (std::size_t set = 0; set < sets_; ++set) {
+        const double ratio = hazard_ratio(condition, static_cast<ChronicSet>(set));
+        factors_.push_back(mean > 0.0 ? ratio / mean : 0.0);
+      }
+    }
+}
+
+void NeedTable::sum_rates() {
+  rates_.assign(risks() * months, 0.0);
+  for (std::size_t band = 0; band < age_band_count; ++band)
+    for (const Sex sex : {Sex::female, Sex::male})
+      for (std::size_t set = 0; set < sets_; ++set)
+        for (std::size_t month = 0; month < months; ++month) {
+          const Risk risk{static_cast<AgeBand>(band), sex, static_cast<ChronicSet>(set)};
+          double& sum = rates_[risk_row(risk) * months + month];
+          for (std::uint32_t c = 0; c < conditions_; ++c)
+            sum += rate_of(ConditionId{c}, static_cast<int>(month), risk);
+        }
+}
+
+ConditionId NeedTable::draw(int month, const Risk& risk, double u) const {
+  double left = u * rate(month, risk);
+  std::uint32_t last = 0;
+  for (std::uint32_t c = 0; c < conditions_; ++c) {
+    const double here = rate_of(ConditionId{c}, month, risk);
+    if (here <= 0.0) continue;
+    last = c;
+    left -= here;
+    if (left < 0.0) break;
+  }
+  return ConditionId{last};
 }
 
 Acuity draw_acuity(const Condition& condition, double u) {
@@ -56,13 +99,19 @@ Acuity draw_acuity(const Condition& condition, double u) {
   return static_cast<Acuity>(last);
 }
 
-Instant next_need(const NeedTable& table, const Calendar& calendar, int birth_year, Sex sex,
+Acuity worse_than(const Condition& condition, Acuity acuity) {
+  for (std::size_t next = index(acuity) + 1; next < acuity_count; ++next)
+    if (condition.courses[next].share.value() > 0.0) return static_cast<Acuity>(next);
+  return acuity;
+}
+
+Instant next_need(const NeedTable& table, const Calendar& calendar, const Feeling& person,
                   Instant from, Stream stream) {
   constexpr double ms_per_year = 365.0 * 86'400'000.0;
   double left = -std::log1p(-stream.uniform());  // cumulative hazard still to be lived through
   for (Instant t = from;;) {
-    const AgeBand band = age_band(calendar.year_of(t) - birth_year);
-    const double per_ms = table.rate(calendar.month_of(t), band, sex) / ms_per_year;
+    const Risk risk{age_band(calendar.year_of(t) - person.birth_year), person.sex, person.chronic};
+    const double per_ms = table.rate(calendar.month_of(t), risk) / ms_per_year;
     const Instant next = calendar.next_month(t);
     const double here = per_ms * static_cast<double>((next - t).ms);
     if (left < here) return t + Duration::rounded_ms(left / per_ms);

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// When people feel ill, and with what: incidence by age, sex and month as one table.
+// When people feel ill, and with what: incidence by age, sex, month and chronic states.
+//
+// How often a person feels ill is one number of a small table, the only one that the search for the
+// next need looks at; with what is worked out at the need itself. Whatever chronic states people
+// have, those of an age and sex have the catalogue's incidence together, as they are at the start.
 #pragma once
 
 #include "random/stream.hpp"
@@ -12,35 +16,70 @@
 
 namespace tiercare {
 
+/// What hazards depend on besides the month.
+struct Risk {
+  AgeBand band = AgeBand::from_15_to_44;
+  Sex sex = Sex::female;
+  ChronicSet chronic = 0;
+};
+
 /// Hazards of all conditions together, and the share of each.
 class NeedTable {
  public:
   NeedTable() = default;
-  explicit NeedTable(const Conditions& conditions);
+  explicit NeedTable(const Conditions& conditions, const ChronicShares& chronic = {});
 
-  /// New needs [per year] at this month (0 January), age and sex.
-  [[nodiscard]] double rate(int month, AgeBand band, Sex sex) const {
-    return cell(month, band, sex).back();
+  /// New needs [per year] at this month (0 January).
+  [[nodiscard]] double rate(int month, const Risk& risk) const {
+    return rates_[risk_row(risk) * months + static_cast<std::size_t>(month)];
   }
-  [[nodiscard]] ConditionId draw(int month, AgeBand band, Sex sex, double u) const;
+  /// New needs of one condition [per year].
+  [[nodiscard]] double rate_of(ConditionId condition, int month, const Risk& risk) const {
+    const double base =
+        base_[(static_cast<std::size_t>(month) * age_and_sex + row(risk)) * conditions_ +
+              condition.index()];
+    const std::size_t related = related_[condition.index()];
+    return related == unrelated ? base : base * factors_[related * risks() + risk_row(risk)];
+  }
+  [[nodiscard]] ConditionId draw(int month, const Risk& risk, double u) const;
 
  private:
-  [[nodiscard]] std::span<const double> cell(int month, AgeBand band, Sex sex) const {
-    const auto row =
-        (static_cast<std::size_t>(month) * age_band_count + static_cast<std::size_t>(band)) * 2 +
-        static_cast<std::size_t>(sex);
-    return std::span{cumulative_}.subspan(row * conditions_, conditions_);
+  static constexpr std::size_t months = 12;
+  static constexpr std::size_t age_and_sex = age_band_count * 2;
+  static constexpr std::size_t unrelated = ~std::size_t{0};
+
+  [[nodiscard]] static std::size_t row(const Risk& risk) {
+    return static_cast<std::size_t>(risk.band) * 2 + static_cast<std::size_t>(risk.sex);
   }
+  [[nodiscard]] std::size_t risk_row(const Risk& risk) const {
+    return row(risk) * sets_ + risk.chronic;
+  }
+  [[nodiscard]] std::size_t risks() const { return age_and_sex * sets_; }
+  void add_factors(const Condition& condition, const ChronicShares& chronic);
+  void sum_rates();
+
   std::size_t conditions_ = 0;
-  std::vector<double> cumulative_;  // [month][band][sex][condition], rates summed over conditions
+  std::size_t sets_ = 1;
+  std::vector<double> rates_;         // [band][sex][set][month], all conditions together
+  std::vector<double> base_;          // [month][band][sex][condition], whatever the states
+  std::vector<std::size_t> related_;  // [condition]: its place in factors, if states matter to it
+  std::vector<double> factors_;       // [related][band][sex][set]
 };
 
 /// The acuity of a new episode.
 [[nodiscard]] Acuity draw_acuity(const Condition& condition, double u);
+/// The next acuity this condition knows; the same if there is none.
+[[nodiscard]] Acuity worse_than(const Condition& condition, Acuity acuity);
 
-/// The next need after `from` of a person born in `birth_year`: exact for hazards that are constant
-/// within a month.
-[[nodiscard]] Instant next_need(const NeedTable& table, const Calendar& calendar, int birth_year,
-                                Sex sex, Instant from, Stream stream);
+/// Whose next need is looked for.
+struct Feeling {
+  int birth_year = 0;
+  Sex sex = Sex::female;
+  ChronicSet chronic = 0;
+};
+
+/// The next need after `from`: exact for hazards that are constant within a month.
+[[nodiscard]] Instant next_need(const NeedTable& table, const Calendar& calendar,
+                                const Feeling& person, Instant from, Stream stream);
 
 }  // namespace tiercare

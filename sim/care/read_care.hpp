@@ -12,6 +12,7 @@ namespace tiercare {
 [[nodiscard]] TreatmentBehaviour read_treatment(config::Reader& reader);
 [[nodiscard]] PatienceBehaviour read_patience(config::Reader& reader);
 [[nodiscard]] ReleaseBehaviour read_release(config::Reader& reader);
+[[nodiscard]] CareElsewhere read_care_elsewhere(config::Reader& reader);
 /// Reads `start`, `bed_start` and `steps`; says where the pathway is unsound.
 [[nodiscard]] Pathway read_pathway(config::Reader& reader);
 

@@ -59,6 +59,8 @@ void is_born(Care& care, PersonId mother_id) {
   Person child;
   child.identity = identity_of_child(mother.identity, mother.births++);
   child.settlement = mother.settlement;
+  child.household = mother.household;
+  child.whereabouts = mother.whereabouts;
   child.income = mother.income;
   child.poor = mother.poor;
   child.birth_year = static_cast<std::int16_t>(care.plan.calendar.year_of(care.now()));
@@ -66,8 +68,9 @@ void is_born(Care& care, PersonId mother_id) {
   child.sex = attributes.uniform() < rates.boys.value() ? Sex::male : Sex::female;
   draw_taste(child, care.random.stream(child.identity, Purpose::taste));
   const PersonId id = care.persons.add(child);
-  care.population.is_born(care.now());
-  care.facts.on(BirthFact{care.now(), id, mother_id, child});
+  const bool away = care.is_away(id);
+  care.population.is_born(care.now(), away);
+  care.facts.on(BirthFact{care.now(), id, mother_id, child, away});
   schedule_next_need(care, id);
   foresee(care, id, rates);
 }
@@ -79,8 +82,21 @@ void dies(Care& care, PersonId person) {
 
 void mark_dead(Care& care, PersonId person, bool in_hospital) {
   care.persons[person].dead = 1;
-  care.population.dies(care.now());
-  care.facts.on(DeathFact{care.now(), person, in_hospital});
+  const bool away = care.is_away(person);
+  care.population.dies(care.now(), away);
+  care.facts.on(DeathFact{care.now(), person, in_hospital, away});
+}
+
+std::uint64_t count_away(const Care& care) {
+  std::uint64_t away = 0;
+  for (std::uint32_t p = 0; p < care.persons.size(); ++p)
+    if (care.persons[PersonId{p}].dead == 0 && care.is_away(PersonId{p})) ++away;
+  return away;
+}
+
+void season_turns(Care& care) {
+  care.population.set_away(care.now(), count_away(care));
+  care.agenda.at(care.plan.calendar.next_month(care.now()), SeasonTurns{});
 }
 
 }  // namespace tiercare

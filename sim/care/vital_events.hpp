@@ -17,6 +17,10 @@ void foresee_the_year(Care& care);
 void is_born(Care& care, PersonId mother);
 /// A resident dies at home or on the way; whoever lies in a bed is in the hands of the ward.
 void dies(Care& care, PersonId person);
+/// A month begins, with which the seasonal may leave or come home.
+void season_turns(Care& care);
+/// How many who live are elsewhere now.
+[[nodiscard]] std::uint64_t count_away(const Care& care);
 /// Marks a resident as dead and tells it.
 void mark_dead(Care& care, PersonId person, bool in_hospital);
 

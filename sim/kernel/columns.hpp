@@ -139,6 +139,18 @@ template <HasColumns T>
   return sizes;
 }
 
+/// The same by table: what stands before the first dot of a column's path.
+template <HasColumns T>
+[[nodiscard]] std::vector<ColumnSize> table_sizes(const T& state) {
+  std::vector<ColumnSize> tables;
+  for (const ColumnSize& size : column_sizes(state)) {
+    const std::string table = size.name.substr(0, size.name.find('.'));
+    if (tables.empty() || tables.back().name != table) tables.push_back({table, 0});
+    tables.back().bytes += size.bytes;
+  }
+  return tables;
+}
+
 /// Bytes of content of all columns.
 template <HasColumns T>
 [[nodiscard]] std::size_t columns_bytes(const T& state) {

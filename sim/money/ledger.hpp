@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The ledger: every fen that changes hands, as debit and credit of the same amount.
 //
-// Accounts: households together, one fund per insurance scheme, retail pharmacies together, one per
-// facility. A balance is what
-// an account has received less what it has paid; the balances sum to nothing at every instant.
+// Accounts: households together, one fund per insurance scheme, retail pharmacies together, the
+// facilities elsewhere together, one per facility here. A balance is what an account has received
+// less what it has paid; the balances sum to nothing at every instant.
 #pragma once
 
 #include "base/id.hpp"
@@ -20,7 +20,7 @@ using AccountId = Id<struct AccountTag>;
 
 class Ledger {
  public:
-  explicit Ledger(std::size_t facilities = 0) : balance_(2 + insurance_scheme_count + facilities) {}
+  explicit Ledger(std::size_t facilities = 0) : balance_(first_facility + facilities) {}
 
   [[nodiscard]] static AccountId households() { return AccountId{0}; }
   [[nodiscard]] static AccountId fund(InsuranceScheme scheme) {
@@ -29,8 +29,10 @@ class Ledger {
   [[nodiscard]] static AccountId pharmacies() {
     return AccountId{1 + static_cast<std::uint32_t>(insurance_scheme_count)};
   }
+  /// Those that treat people registered here who are away.
+  [[nodiscard]] static AccountId elsewhere() { return AccountId{first_facility - 1}; }
   [[nodiscard]] static AccountId facility(FacilityId facility) {
-    return AccountId{2 + static_cast<std::uint32_t>(insurance_scheme_count) + facility.value};
+    return AccountId{first_facility + facility.value};
   }
 
   /// Moves `amount` from one account to another.
@@ -51,6 +53,8 @@ class Ledger {
   }
 
  private:
+  static constexpr std::uint32_t first_facility = 3 + insurance_scheme_count;
+
   std::vector<Money> balance_;
   Money turnover_{};
   std::uint64_t postings_ = 0;

@@ -153,6 +153,36 @@ struct RowDescription<AdmissionFact> {
       column("fund_paid", &AdmissionFact::fund_paid, detail::fund_text)};
 };
 
+template <>
+struct RowDescription<AwayCareFact> {
+  static constexpr std::string_view table = "away_care";
+  static constexpr std::string_view says =
+      "one row per visit or stay elsewhere of somebody registered here who is away, in the order "
+      "of their needs";
+  static constexpr std::string_view says_zh = "外出的户籍居民在外地每次门诊或住院一行";
+  static constexpr auto columns = std::tuple{
+      column("time", &AwayCareFact::at,
+             {.unit = "ms",
+              .says = "when the illness was felt (or taken along), since the start of the run",
+              .says_zh = "感到患病的时刻,自模拟开始起"}),
+      column("person", &AwayCareFact::person, detail::person_text),
+      column("episode", &AwayCareFact::episode, detail::episode_text),
+      column("contact", &AwayCareFact::contact, detail::contact_text),
+      column("condition", &AwayCareFact::condition, detail::condition_text),
+      column("acuity", &AwayCareFact::acuity, detail::acuity_text),
+      column("service", &AwayCareFact::service,
+             {.unit = "code",
+              .says = "visit or stay",
+              .says_zh = "门诊或住院",
+              .labels = service_labels,
+              .labels_zh = service_labels_zh}),
+      column("stay", &AwayCareFact::stay,
+             {.unit = "ms", .says = "time in bed", .says_zh = "住院时长"}),
+      column("outcome", &AwayCareFact::outcome, detail::outcome_text),
+      column("charge", &AwayCareFact::charge, detail::charge_text),
+      column("fund_paid", &AwayCareFact::fund_paid, detail::fund_text)};
+};
+
 namespace detail {
 
 template <Link link>

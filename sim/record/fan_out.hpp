@@ -21,6 +21,7 @@ class FanOut final : public FactSink {
   void on(const ContactFact& contact) override { hand_on(contact); }
   void on(const AdmissionFact& admission) override { hand_on(admission); }
   void on(const ReferralFact& referral) override { hand_on(referral); }
+  void on(const AwayCareFact& care) override { hand_on(care); }
   void on_day(Instant midnight, std::span<const FacilityDay> facilities) override {
     for (FactSink* sink : sinks_) sink->on_day(midnight, facilities);
   }

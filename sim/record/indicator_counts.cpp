@@ -89,6 +89,11 @@ void IndicatorCounts::add(const AdmissionFact& admission) {
   here.paid += {admission.charge, admission.fund_paid, admission.patient_paid};
 }
 
+void IndicatorCounts::add(const AwayCareFact& care) {
+  ++(care.service == Service::outpatient ? away_.visits : away_.admissions);
+  away_.paid += {care.charge, care.fund_paid, care.patient_paid};
+}
+
 void IndicatorCounts::add(const ReferralFact& referral) {
   ReferralCounts& counts = referrals_[static_cast<std::size_t>(referral.direction)];
   ++counts.considered;

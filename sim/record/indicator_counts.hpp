@@ -63,6 +63,13 @@ struct ReferralCounts {
   std::array<std::uint64_t, link_count> fails{};
 };
 
+/// Care that the registered had elsewhere while they were away.
+struct AwayCounts {
+  std::uint64_t visits = 0;
+  std::uint64_t admissions = 0;
+  Payments paid{};
+};
+
 /// Which places a sum takes in.
 struct Place {
   Tier tier = Tier::village;
@@ -84,11 +91,12 @@ class IndicatorCounts {
  public:
   void add(const NeedFact& need);
   void add(const PurchaseFact& purchase);
-  void add(const BirthFact& /*birth*/) { ++births_; }
-  void add(const DeathFact& /*death*/) { ++deaths_; }
+  void add(const BirthFact& birth) { births_ += birth.away ? 0U : 1U; }
+  void add(const DeathFact& death) { deaths_ += death.away ? 0U : 1U; }
   void add(const ContactFact& contact);
   void add(const AdmissionFact& admission);
   void add(const ReferralFact& referral);
+  void add(const AwayCareFact& care);
 
   [[nodiscard]] std::uint64_t needs() const { return needs_; }
   [[nodiscard]] std::uint64_t needs(Answer answer) const {
@@ -96,6 +104,7 @@ class IndicatorCounts {
   }
   [[nodiscard]] std::uint64_t births() const { return births_; }
   [[nodiscard]] std::uint64_t deaths() const { return deaths_; }
+  [[nodiscard]] const AwayCounts& away() const { return away_; }
   /// Paid over the counter of pharmacies.
   [[nodiscard]] Money medicine() const { return medicine_; }
   template <class Where>
@@ -133,6 +142,7 @@ class IndicatorCounts {
   ByPlace<VisitCounts> visits_{};
   ByPlace<StayCounts> stays_{};
   std::array<ReferralCounts, 2> referrals_{};
+  AwayCounts away_{};
   std::array<WaitHistogram, tier_count> waits_{};
 };
 

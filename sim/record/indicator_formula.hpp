@@ -22,9 +22,14 @@ struct Measured {
 
   [[nodiscard]] double years() const { return end.measured.in_days() / 365.0; }
   [[nodiscard]] double resident_years() const {
-    constexpr double ms_per_year = 365.0 * 86'400'000.0;
     return static_cast<double>(end.lived_ms) / ms_per_year;
   }
+  /// Of all registered and insured here, wherever they are.
+  [[nodiscard]] double insured_years() const {
+    return static_cast<double>(end.lived_ms + end.lived_away_ms) / ms_per_year;
+  }
+
+  static constexpr double ms_per_year = 365.0 * 86'400'000.0;
 };
 
 /// A value with what it was made of.
@@ -66,5 +71,6 @@ struct TierName {
 [[nodiscard]] Indicators bed_indicators();
 [[nodiscard]] Indicators referral_indicators();
 [[nodiscard]] Indicators money_indicators();
+[[nodiscard]] Indicators people_indicators();
 
 }  // namespace tiercare::detail

@@ -50,7 +50,10 @@ struct MeasuredEnd {
     double physicians = 0.0;  ///< employed; 0: not told
   };
   Duration measured{};
-  std::uint64_t lived_ms = 0;  ///< by all residents in the measured period
+  std::uint64_t lived_ms = 0;       ///< here, by all residents in the measured period
+  std::uint64_t lived_away_ms = 0;  ///< elsewhere, by all registered
+  std::uint64_t households = 0;     ///< with a resident at the end
+  std::uint64_t in_households = 0;  ///< residents at the end, each once
   std::vector<FacilityUse> facilities;
 };
 
@@ -80,6 +83,9 @@ class IndicatorSink final : public FactSink {
   }
   void on(const ReferralFact& referral) override {
     if (measuring_) counts_.add(referral);
+  }
+  void on(const AwayCareFact& care) override {
+    if (measuring_) counts_.add(care);
   }
   void on_measurement_start(Instant /*at*/) override {
     counts_ = {};

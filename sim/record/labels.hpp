@@ -47,6 +47,12 @@ inline constexpr Labels<2> sex_labels_zh{"女", "男"};
 inline constexpr Labels<insurance_scheme_count> scheme_labels{"resident", "employee"};
 inline constexpr Labels<insurance_scheme_count> scheme_labels_zh{"城乡居民医保", "职工医保"};
 
+inline constexpr Labels<3> whereabouts_labels{"resident", "seasonal", "absent"};
+inline constexpr Labels<3> whereabouts_labels_zh{"常住", "季节性外出", "外出务工"};
+
+inline constexpr Labels<2> service_labels{"outpatient", "inpatient"};
+inline constexpr Labels<2> service_labels_zh{"门诊", "住院"};
+
 inline constexpr Labels<5> reason_labels{"own_choice", "follow_up", "came_back", "referred_up",
                                          "referred_down"};
 inline constexpr Labels<5> reason_labels_zh{"自主选择", "复诊", "未愈再诊", "上转而来", "下转而来"};

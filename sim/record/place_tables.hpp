@@ -12,7 +12,7 @@
 
 namespace tiercare {
 
-/// One resident; names of the columns as in world/persons.hpp.
+/// Somebody registered here; names of the columns as in world/persons.hpp.
 struct PersonRow {
   std::int32_t birth_year = 0;
   Sex sex = Sex::female;
@@ -20,14 +20,18 @@ struct PersonRow {
   std::int32_t income = 0;
   InsuranceScheme scheme = InsuranceScheme::resident;
   bool poor = false;
+  HouseholdId household{};
+  Whereabouts whereabouts = Whereabouts::resident;
+  std::uint32_t chronic = 0;
 };
 
 template <>
 struct RowDescription<PersonRow> {
   static constexpr std::string_view table = "persons";
   static constexpr std::string_view says =
-      "one row per resident, as at the start or at birth; the row number is the person's id";
-  static constexpr std::string_view says_zh = "每位居民一行(模拟开始时或出生时),行号即居民编号";
+      "one row per person registered here, as at the start or at birth; the row number is the "
+      "person's id";
+  static constexpr std::string_view says_zh = "每位户籍居民一行(模拟开始时或出生时),行号即居民编号";
   static constexpr auto columns =
       std::tuple{column("birth_year", &PersonRow::birth_year,
                         {.unit = "year", .says = "calendar year of birth", .says_zh = "出生年份"}),
@@ -55,7 +59,40 @@ struct RowDescription<PersonRow> {
                  column("poor", &PersonRow::poor,
                         {.unit = "1",
                          .says = "1: registered for medical assistance",
-                         .says_zh = "1 为医疗救助对象"})};
+                         .says_zh = "1 为医疗救助对象"}),
+                 column("household", &PersonRow::household,
+                        {.unit = "id",
+                         .says = "who lives together has the same number, from 0",
+                         .says_zh = "家庭户编号,同户者相同"}),
+                 column("whereabouts", &PersonRow::whereabouts,
+                        {.unit = "code",
+                         .says = "lives here, here for a part of the year, or elsewhere",
+                         .says_zh = "常住、季节性外出或外出务工",
+                         .labels = whereabouts_labels,
+                         .labels_zh = whereabouts_labels_zh}),
+                 column("chronic", &PersonRow::chronic,
+                        {.unit = "bits",
+                         .says = "what he lives with: bit i for row i of /chronic_states",
+                         .says_zh = "慢性病状态,第 i 位对应 /chronic_states 第 i 行"})};
+};
+
+/// A chronic state with how many have it.
+struct ChronicStateRow {
+  std::uint32_t people = 0;
+};
+
+template <>
+struct RowDescription<ChronicStateRow> {
+  static constexpr std::string_view table = "chronic_states";
+  static constexpr std::string_view says =
+      "one row per chronic state that people live with; the row number is its bit in "
+      "/persons/chronic";
+  static constexpr std::string_view says_zh = "每种慢性病状态一行,行号即 /persons/chronic 的位号";
+  static constexpr auto columns =
+      std::tuple{column("people", &ChronicStateRow::people,
+                        {.unit = "1",
+                         .says = "registered people who have it at the start",
+                         .says_zh = "模拟开始时的患者人数"})};
 };
 
 template <>

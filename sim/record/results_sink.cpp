@@ -53,7 +53,10 @@ PersonRow row_of(const Person& person) {
           .settlement = person.settlement,
           .income = person.income,
           .scheme = person.scheme,
-          .poor = person.poor != 0};
+          .poor = person.poor != 0,
+          .household = person.household,
+          .whereabouts = person.whereabouts,
+          .chronic = person.chronic};
 }
 
 void write_settlements(ResultsFile& file, const Settlements& settlements) {
@@ -80,6 +83,16 @@ void write_conditions(ResultsFile& file, const Conditions& conditions) {
                      {.unit = "text", .says = "ICD-10 block", .says_zh = "ICD-10 编码段"});
 }
 
+void write_chronic_states(ResultsFile& file, const ChronicStates& states, const Persons& persons) {
+  auto& table = file.add_table<ChronicStateRow>();
+  for (std::size_t s = 0; s < states.size(); ++s)
+    table.append({static_cast<std::uint32_t>(std::ranges::count_if(
+        persons, [&](const Person& person) { return has(person.chronic, states.id_of(s)); }))});
+  write_names(file, "chronic_states", states);
+  file.write_strings("/chronic_states/icd10", texts_of(states, &ChronicState::icd10),
+                     {.unit = "text", .says = "ICD-10 block", .says_zh = "ICD-10 编码段"});
+}
+
 /// Stored day by day as it came; a matrix has one row per facility.
 std::vector<std::int32_t> by_facility(const std::vector<std::int32_t>& by_day,
                                       std::size_t facilities, std::size_t days) {
@@ -95,11 +108,12 @@ std::vector<std::int32_t> by_facility(const std::vector<std::int32_t>& by_day,
 ResultsSink::ResultsSink(const std::filesystem::path& file, const RunIdentity& identity,
                          Overwrite overwrite, const Facilities& facilities,
                          const Settlements& settlements, const Conditions& conditions,
-                         const Persons& persons, Detail detail)
+                         const Persons& persons, Detail detail, const ChronicStates& chronic)
     : file_{file, identity, overwrite}, facilities_{facilities.size()} {
   write_settlements(file_, settlements);
   write_facilities(file_, facilities, settlements);
   write_conditions(file_, conditions);
+  write_chronic_states(file_, chronic, persons);
   persons_ = &file_.add_table<PersonRow>();
   for (const Person& person : persons) persons_->append(row_of(person));
   deaths_ = &file_.add_table<DeathFact>();
@@ -107,6 +121,7 @@ ResultsSink::ResultsSink(const std::filesystem::path& file, const RunIdentity& i
   contacts_ = &file_.add_table<ContactFact>();
   admissions_ = &file_.add_table<AdmissionFact>();
   referrals_ = &file_.add_table<ReferralFact>();
+  away_care_ = &file_.add_table<AwayCareFact>();
 }
 
 ResultsSink::~ResultsSink() {
@@ -137,6 +152,10 @@ void ResultsSink::on(const AdmissionFact& admission) {
 
 void ResultsSink::on(const ReferralFact& referral) {
   if (referrals_ != nullptr) referrals_->append(referral);
+}
+
+void ResultsSink::on(const AwayCareFact& care) {
+  if (away_care_ != nullptr) away_care_->append(care);
 }
 
 void ResultsSink::on_day(Instant midnight, std::span<const FacilityDay> facilities) {

@@ -32,7 +32,8 @@ class ResultsSink final : public FactSink {
   /// \throws OutputError if the file is there and may not be replaced, or cannot be written
   ResultsSink(const std::filesystem::path& file, const RunIdentity& identity, Overwrite overwrite,
               const Facilities& facilities, const Settlements& settlements,
-              const Conditions& conditions, const Persons& persons, Detail detail);
+              const Conditions& conditions, const Persons& persons, Detail detail,
+              const ChronicStates& chronic = {});
   ResultsSink(const ResultsSink&) = delete;
   ResultsSink& operator=(const ResultsSink&) = delete;
   ~ResultsSink() override;
@@ -44,6 +45,7 @@ class ResultsSink final : public FactSink {
   void on(const ContactFact& contact) override;
   void on(const AdmissionFact& admission) override;
   void on(const ReferralFact& referral) override;
+  void on(const AwayCareFact& care) override;
   void on_day(Instant midnight, std::span<const FacilityDay> facilities) override;
   void on_measurement_start(Instant at) override;
 
@@ -70,6 +72,7 @@ class ResultsSink final : public FactSink {
   Table<ContactFact>* contacts_ = nullptr;  // owned by the file; null if not kept
   Table<AdmissionFact>* admissions_ = nullptr;
   Table<ReferralFact>* referrals_ = nullptr;
+  Table<AwayCareFact>* away_care_ = nullptr;
   bool series_written_ = false;
 };
 

@@ -122,9 +122,28 @@ void check_episodes(const State& state) {
                         state.episodes.ended()));
 }
 
+/// Everybody lives in one household, whose members share a home; no number is left out.
+void check_households(const State& state) {
+  std::vector<SettlementId> home_of;
+  std::size_t found = 0;
+  for (const Person& person : state.persons) {
+    CONSERVES(!person.household.is_none(), "somebody lives in no household");
+    const std::size_t household = person.household.index();
+    CONSERVES(household < state.persons.size(), fmt::format("there is no household {}", household));
+    if (household >= home_of.size()) home_of.resize(household + 1);
+    if (home_of[household].is_none()) ++found;
+    CONSERVES(home_of[household].is_none() || home_of[household] == person.settlement,
+              fmt::format("members of household {} live in two places", household));
+    home_of[household] = person.settlement;
+  }
+  CONSERVES(found == home_of.size(), fmt::format("{} of {} households have no member",
+                                                 home_of.size() - found, home_of.size()));
+}
+
 /// Whoever was there or was born has a row, and lives or is dead.
-void check_persons(const CarePlan& plan, const State& state) {
-  std::uint64_t residents = 0;
+void check_persons(const Scenario& scenario, const State& state) {
+  const CarePlan& plan = scenario.plan();
+  std::uint64_t residents = scenario.population().absent;
   for (const Settlement& settlement : plan.settlements) residents += settlement.residents;
   const Headcount& count = state.population;
   CONSERVES(state.persons.size() == residents + count.born(),
@@ -155,7 +174,8 @@ void check_money(const State& state) {
 
 void check_conservation(const Scenario& scenario, const State& state) {
   const CarePlan& plan = scenario.plan();
-  check_persons(plan, state);
+  check_persons(scenario, state);
+  check_households(state);
   check_stations(plan, state);
   check_server_hours(scenario, state);
   check_episodes(state);

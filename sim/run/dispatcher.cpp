@@ -59,6 +59,9 @@ void Dispatcher::on(Dies event) {
 void Dispatcher::on(IsBorn event) {
   is_born(care_, event.mother);
 }
+void Dispatcher::on(SeasonTurns /*event*/) {
+  season_turns(care_);
+}
 
 void Dispatcher::on(DayEnds /*event*/) {
   const CarePlan& plan = care_.plan;

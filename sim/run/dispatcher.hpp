@@ -26,6 +26,7 @@ class Dispatcher {
   void on(ShiftChanges event);
   void on(Dies event);
   void on(IsBorn event);
+  void on(SeasonTurns event);
   void on(DayEnds event);
   void on(BenefitYearStarts event);
   void on(MeasurementStarts event);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "run/experiment.hpp"
 
-#include "kernel/columns.hpp"
 #include "record/fan_out.hpp"
 #include "run/replication.hpp"
 
@@ -81,7 +80,7 @@ std::unique_ptr<ResultsSink> open_results(const Shared& shared, const Replicatio
   return std::make_unique<ResultsSink>(file_of(shared.scenario, options, number), identity,
                                        options.overwrite, plan.facilities, plan.settlements,
                                        plan.conditions, replication.state().persons,
-                                       detail_of(shared.scenario, options));
+                                       detail_of(shared.scenario, options), plan.chronic);
 }
 
 /// Runs in slices so that progress is told and a stop is seen.
@@ -115,6 +114,8 @@ ReplicationResult run_replication(Shared& shared, int number) {
   result.stale_events = replication.state().agenda.stale();
   result.encounters = encounters.count();
   result.state_digest = fmt::format("{:016x}", columns_digest(replication.state()));
+  result.persons = replication.state().persons.size();
+  result.memory = table_sizes(replication.state());
   if (result.complete) {
     result.indicators = indicators.finish(replication.measured_end());
     if (file) {

@@ -5,6 +5,7 @@
 // number of threads; they are returned in replication order.
 #pragma once
 
+#include "kernel/columns.hpp"
 #include "record/indicators.hpp"
 #include "record/results_file.hpp"
 #include "record/results_sink.hpp"
@@ -45,8 +46,10 @@ struct ReplicationResult {
   std::vector<IndicatorRow> indicators;  ///< empty if stopped early
   std::uint64_t events = 0;
   std::uint64_t stale_events = 0;
-  std::uint64_t encounters = 0;  ///< contacts and stays of residents
-  double seconds = 0.0;          ///< wall time
+  std::uint64_t encounters = 0;    ///< contacts and stays of residents
+  double seconds = 0.0;            ///< wall time
+  std::uint64_t persons = 0;       ///< rows at the end, the dead included
+  std::vector<ColumnSize> memory;  ///< bytes of the state by table, at the end
 };
 
 struct ExperimentResult {

@@ -24,7 +24,7 @@ State first_state(const Scenario& scenario, std::uint64_t seed, std::uint32_t re
   State state{.random = random,
               .agenda = {},
               .persons = make_persons(scenario.population(), plan.settlements,
-                                      scenario.start_year(), random),
+                                      scenario.start_year(), random, ChronicShares{plan.chronic}),
               .population = Headcount{},
               .episodes = {},
               .stations = {},
@@ -37,9 +37,9 @@ State first_state(const Scenario& scenario, std::uint64_t seed, std::uint32_t re
   state.background.admissions.resize(plan.facilities.size());
   state.background.services.resize(plan.place_of.size());
   state.background.in_service.resize(plan.place_of.size());
-  state.population = Headcount{state.persons.size()};
   FactSink nobody;
   Care care = state.care(plan, nobody);
+  state.population = Headcount{state.persons.size(), count_away(care)};
   for (std::uint32_t p = 0; p < state.persons.size(); ++p) schedule_next_need(care, PersonId{p});
   foresee_the_year(care);
   for (std::size_t f = 0; f < plan.facilities.size(); ++f) {
@@ -50,6 +50,8 @@ State first_state(const Scenario& scenario, std::uint64_t seed, std::uint32_t re
   }
   for (std::size_t h = 0; h < plan.hours.size(); ++h) change_shift(care, plan.hours.id_of(h));
   state.agenda.at(Instant{} + Duration::days(1), DayEnds{});
+  if (scenario.population().seasonal.value() > 0.0)
+    state.agenda.at(plan.calendar.next_month(Instant{}), SeasonTurns{});
   state.agenda.at(plan.calendar.next_year(Instant{}), BenefitYearStarts{});
   state.agenda.at(Instant{} + scenario.horizon().warm_up, MeasurementStarts{});
   return state;

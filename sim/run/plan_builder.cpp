@@ -166,7 +166,8 @@ std::shared_ptr<const CarePlan> build_plan(ScenarioParts parts, const CarePlan* 
   number_stations(plan);
   find_places_to_step_down(plan);
   plan.conditions = std::move(parts.conditions);
-  plan.needs = NeedTable{plan.conditions};
+  plan.chronic = std::move(parts.chronic);
+  plan.needs = NeedTable{plan.conditions, ChronicShares{plan.chronic}};
   plan.pathway = std::move(parts.pathway);
   plan.choice = parts.choice;
   plan.treatment = parts.treatment;
@@ -177,6 +178,8 @@ std::shared_ptr<const CarePlan> build_plan(ScenarioParts parts, const CarePlan* 
       ChoiceSets{plan.facilities, plan.settlements, plan.travel, plan.choice, plan.treatment};
   plan.mean_income = mean_income(parts.population, plan.settlements);
   plan.vital_rates = parts.population.vital_rates;
+  plan.home_months = parts.population.home_months;
+  plan.elsewhere = parts.elsewhere;
   plan.benefits = std::move(parts.benefits);
   plan.payments = std::move(parts.payments);
   plan.referral = std::move(parts.referral);

@@ -218,8 +218,11 @@ ScenarioParts read_scenario(Reader& r, const References& references) {
   const Field conditions{.says = "the catalogue of conditions, by name", .says_zh = "病种目录"};
   const auto catalogue =
       r.name_reference("conditions", "catalogue", Presence::required, conditions);
-  if (!r.describing() && !catalogue.value.empty())
-    parts.conditions = references.conditions(r, catalogue);
+  if (!r.describing() && !catalogue.value.empty()) {
+    Catalogue read = references.conditions(r, catalogue);
+    parts.conditions = std::move(read.conditions);
+    parts.chronic = std::move(read.chronic);
+  }
   const auto pathway = r.located<std::string>(
       "pathway", "standard",
       {.says = "the pathway through a facility, by name", .says_zh = "就诊路径"});
@@ -245,6 +248,10 @@ ScenarioParts read_scenario(Reader& r, const References& references) {
           [&](Reader& s) { parts.treatment = read_treatment(s); });
   section("patience", "how long people wait", "耐心",
           [&](Reader& s) { parts.patience = read_patience(s); });
+  r.section("elsewhere", Presence::defaulted,
+            {.says = "what the registered find who are away: one price list, no queue of ours",
+             .says_zh = "外出者在外地就医"},
+            [&](Reader& s) { parts.elsewhere = read_care_elsewhere(s); });
   read_policies(r, parts);
   read_timeline(r, parts);
   check_places(r, parts);

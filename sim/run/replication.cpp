@@ -27,6 +27,23 @@ bool Replication::run_until(Instant bound, FactSink& facts, const std::function<
   }
 }
 
+namespace {
+
+/// Residents of the end, and the households they are in.
+void count_households(const State& state, MeasuredEnd& measured) {
+  std::vector<bool> seen;
+  for (const Person& person : state.persons) {
+    if (person.dead != 0 || person.whereabouts == Whereabouts::absent) continue;
+    ++measured.in_households;
+    const std::size_t household = person.household.index();
+    if (household >= seen.size()) seen.resize(household + 1);
+    if (!seen[household]) ++measured.households;
+    seen[household] = true;
+  }
+}
+
+}  // namespace
+
 Instant Replication::end() const {
   return Instant{} + scenario_.horizon().warm_up + scenario_.horizon().run;
 }
@@ -36,6 +53,8 @@ MeasuredEnd Replication::measured_end() const {
   MeasuredEnd measured;
   measured.measured = now() - state_.stations.measured_since();
   measured.lived_ms = state_.population.lived_ms(now());
+  measured.lived_away_ms = state_.population.lived_away_ms(now());
+  count_households(state_, measured);
   for (std::size_t f = 0; f < plan.facilities.size(); ++f) {
     const FacilityId facility = plan.facilities.id_of(f);
     const StationId ward = plan.station(facility, StationRole::ward);

@@ -34,6 +34,7 @@ struct ScenarioParts {
   Horizon horizon;
   Wishes wishes;
   Conditions conditions;
+  ChronicStates chronic;
   GeographySpec geography;
   PopulationSpec population;
   CalendarSpec calendar;
@@ -43,6 +44,7 @@ struct ScenarioParts {
   ChoiceBehaviour choice;
   TreatmentBehaviour treatment;
   PatienceBehaviour patience;
+  CareElsewhere elsewhere;
   ReleaseBehaviour release;
   Pathway pathway;
   std::unique_ptr<const ReferralRule> referral;
@@ -53,7 +55,7 @@ struct ScenarioParts {
 
 /// Finds what a scenario refers to by name.
 struct References {
-  std::function<Conditions(config::Reader&, const config::Located<std::string>&)> conditions;
+  std::function<Catalogue(config::Reader&, const config::Located<std::string>&)> conditions;
   std::function<Pathway(config::Reader&, const config::Located<std::string>&)> pathway;
 };
 

@@ -147,7 +147,10 @@ std::vector<ScenarioParts> read_later_parts(const Node& root, const ScenarioPart
                                             std::vector<Diagnostic>& findings,
                                             config::Tables& tables, config::ReadRecord* values) {
   const References references{
-      .conditions = [&](Reader&, const Located<std::string>&) { return first.conditions; },
+      .conditions =
+          [&](Reader&, const Located<std::string>&) {
+            return Catalogue{first.conditions, first.chronic};
+          },
       .pathway = [&](Reader&, const Located<std::string>&) { return first.pathway; }};
   std::vector<ScenarioParts> later;
   Node tree = root;

@@ -8,11 +8,13 @@
 #include "base/probability.hpp"
 #include "base/time.hpp"
 #include "random/distribution.hpp"
+#include "world/chronic.hpp"
 #include "world/terms.hpp"
 
 #include <array>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace tiercare {
 
@@ -43,9 +45,11 @@ struct Condition {
   ServiceLine line = ServiceLine::internal_medicine;
   /// New episodes that could be felt as a need [per person-year], by age band; before seeking.
   std::array<double, age_band_count> incidence{};
-  double male_ratio = 1.0;   ///< incidence of men relative to women
-  double winter_peak = 1.0;  ///< peak-month incidence relative to the yearly mean
-  int peak_month = 1;        ///< 1..12
+  ChronicId chronic{};                      ///< only people with this state have it; none: anybody
+  std::vector<ChronicRatio> hazard_ratios{};  ///< of those with a state to those without
+  double male_ratio = 1.0;                  ///< incidence of men relative to women
+  double winter_peak = 1.0;                 ///< peak-month incidence relative to the yearly mean
+  int peak_month = 1;                       ///< 1..12
   std::array<Course, acuity_count>
       courses{};  ///< by acuity; a share of 0 % means it does not occur
 
@@ -53,5 +57,11 @@ struct Condition {
 };
 
 using Conditions = IdVector<ConditionId, Condition>;
+
+/// What a file of conditions holds.
+struct Catalogue {
+  Conditions conditions;
+  ChronicStates chronic;
+};
 
 }  // namespace tiercare

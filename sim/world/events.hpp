@@ -88,8 +88,13 @@ struct IsBorn {
   PersonId mother;
 };
 
+/// A month begins in which the seasonal may leave or come home.
+struct SeasonTurns {
+  static constexpr std::string_view name = "SeasonTurns";
+};
+
 using Events = EventList<NeedArises, Arrives, StepEnds, GivesUp, LooksAgain, BackgroundVisit,
                          BackgroundAdmission, BackgroundEnds, ShiftChanges, DayEnds,
-                         BenefitYearStarts, MeasurementStarts, Dies, IsBorn>;
+                         BenefitYearStarts, MeasurementStarts, Dies, IsBorn, SeasonTurns>;
 
 }  // namespace tiercare

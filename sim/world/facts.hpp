@@ -83,12 +83,30 @@ struct BirthFact {
   PersonId person{};
   PersonId mother{};
   Person born{};
+  bool away = false;  ///< elsewhere
 };
 
 struct DeathFact {
   Instant at{};
   PersonId person{};
   bool in_hospital = false;
+  bool away = false;  ///< elsewhere
+};
+
+/// One visit or stay of somebody registered here while he is away.
+struct AwayCareFact {
+  Instant at{};  ///< when the need was felt
+  PersonId person{};
+  std::uint32_t episode = 0;  ///< number within the person
+  std::uint8_t contact = 0;   ///< number within the episode
+  ConditionId condition{};
+  Acuity acuity = Acuity::mild;
+  Service service = Service::outpatient;
+  Duration stay{};  ///< in bed
+  ContactOutcome outcome = ContactOutcome::treated;
+  Money charge{};
+  Money fund_paid{};
+  Money patient_paid{};
 };
 
 /// One outpatient contact, closed.
@@ -181,6 +199,7 @@ class FactSink {
   virtual void on(const ContactFact& /*contact*/) {}
   virtual void on(const AdmissionFact& /*admission*/) {}
   virtual void on(const ReferralFact& /*referral*/) {}
+  virtual void on(const AwayCareFact& /*care*/) {}
   virtual void on_day(Instant /*midnight*/, std::span<const FacilityDay> /*facilities*/) {}
   /// Warm-up is over; indicators count from here.
   virtual void on_measurement_start(Instant /*at*/) {}

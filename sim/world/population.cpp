@@ -6,11 +6,14 @@
 
 #include "base/contract.hpp"
 #include "random/distribution.hpp"
+#include "world/households.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <numeric>
+#include <span>
 #include <vector>
 
 namespace tiercare {
@@ -79,21 +82,25 @@ Distribution income_of(double mean, double log_sd) {
   return Distribution::lognormal(mean, std::sqrt(std::expm1(log_sd * log_sd)));
 }
 
-/// Marks the lowest incomes of the residents' scheme, the lower index first among equals.
-void mark_the_poor(Persons& persons, Probability share) {
-  // Income above index in one integer: one comparison orders by both.
+/// Marks the households of the lowest incomes until so many of the residents' scheme are poor; the
+/// last household whole, the lower number first among equals.
+void mark_the_poor(std::span<Person> residents, Probability share) {
+  // Income above household in one integer: one comparison orders by both.
+  const auto rank = [](const Person& person) {
+    return static_cast<std::uint64_t>(person.income) << 32U | person.household.value;
+  };
   std::vector<std::uint64_t> ranked;
-  ranked.reserve(persons.size());
-  for (std::size_t i = 0; i < persons.size(); ++i)
-    if (persons.values()[i].scheme == InsuranceScheme::resident)
-      ranked.push_back(static_cast<std::uint64_t>(persons.values()[i].income) << 32U | i);
+  ranked.reserve(residents.size());
+  for (const Person& person : residents)
+    if (person.scheme == InsuranceScheme::resident) ranked.push_back(rank(person));
   const auto wanted =
-      static_cast<std::size_t>(std::llround(share.value() * static_cast<double>(persons.size())));
+      static_cast<std::size_t>(std::llround(share.value() * static_cast<double>(residents.size())));
   const std::size_t poor = std::min(wanted, ranked.size());
-  const auto end_of_poor = ranked.begin() + static_cast<std::ptrdiff_t>(poor);
-  std::nth_element(ranked.begin(), end_of_poor, ranked.end());
-  for (auto entry = ranked.begin(); entry != end_of_poor; ++entry)
-    persons.values()[*entry & 0xffff'ffffU].poor = 1;
+  if (poor == 0) return;
+  const auto last = ranked.begin() + static_cast<std::ptrdiff_t>(poor - 1);
+  std::nth_element(ranked.begin(), last, ranked.end());
+  for (Person& person : residents)
+    person.poor = person.scheme == InsuranceScheme::resident && rank(person) <= *last ? 1 : 0;
 }
 
 struct SeatCount {
@@ -115,10 +122,36 @@ struct Attributes {
   double male = 0.5;
   double employee = 0.0;
   Distribution income;
+  double seasonal = 0.0;  ///< of those in the age of work
 };
 
-void draw_person(Person& person, const Attributes& from, int start_year, Stream stream) {
+/// Who leaves for work: neither children nor the old.
+constexpr bool may_work_elsewhere(std::size_t age) {
+  return age >= 16 && age < 60;
+}
+
+/// Shares of the absent by place: of the country's residents, for it is from there that people
+/// leave; of all residents where there is no country.
+std::vector<std::uint32_t> absent_by_place(const Settlements& settlements, std::uint32_t absent,
+                                           const SeatCount& count) {
+  const bool anywhere = count.elsewhere == 0;
+  const std::uint64_t whole = anywhere ? count.in_seat : count.elsewhere;
+  std::vector<std::uint32_t> shares;
+  std::uint64_t residents = 0;
+  std::uint64_t placed = 0;
+  for (const Settlement& place : settlements) {
+    if (anywhere || place.kind != SettlementKind::county_seat) residents += place.residents;
+    const std::uint64_t so_far = whole == 0 ? 0 : absent * residents / whole;
+    shares.push_back(static_cast<std::uint32_t>(so_far - placed));
+    placed = so_far;
+  }
+  return shares;
+}
+
+void draw_person(Person& person, const Attributes& from, int start_year,
+                 const ChronicShares& chronic, const Randomness& randomness) {
   constexpr double highest_income = 100e6;  // keeps the tail of the lognormal inside the column
+  Stream stream = randomness.stream(person.identity, Purpose::person_attributes);
   const std::size_t age = draw_index(from.cumulative_ages, stream.uniform());
   const bool male = stream.uniform() < from.male;
   const bool employee = stream.uniform() < from.employee && age >= working_age;
@@ -127,6 +160,53 @@ void draw_person(Person& person, const Attributes& from, int start_year, Stream 
   person.sex = male ? Sex::male : Sex::female;
   person.scheme = employee ? InsuranceScheme::employee : InsuranceScheme::resident;
   person.income = static_cast<std::int32_t>(std::lround(income));
+  Stream of_chronic = randomness.stream(person.identity, Purpose::chronic_states);
+  person.chronic = chronic.draw(age_band(static_cast<int>(age)), person.sex, of_chronic.uniform());
+  Stream of_place = randomness.stream(person.identity, Purpose::whereabouts);
+  if (may_work_elsewhere(age) && of_place.uniform() < from.seasonal)
+    person.whereabouts = Whereabouts::seasonal;
+  draw_taste(person, randomness.stream(person.identity, Purpose::taste));
+}
+
+/// Adds the people of one place after another, gathered into households.
+class Settling {
+ public:
+  Settling(const PopulationSpec& spec, int start_year, const ChronicShares& chronic,
+           const Randomness& randomness)
+      : spec_{spec}, start_year_{start_year}, chronic_{chronic}, randomness_{randomness} {}
+
+  void add(SettlementId home, std::uint32_t people, Whereabouts whereabouts,
+           const Attributes& from) {
+    const std::size_t first = persons_.size();
+    persons_.resize(first + people);
+    const std::span added = std::span{persons_.values()}.last(people);
+    for (std::size_t i = 0; i < people; ++i) {
+      added[i].settlement = home;
+      added[i].identity = static_cast<std::uint32_t>(first + i);
+      added[i].whereabouts = whereabouts;
+      draw_person(added[i], from, start_year_, chronic_, randomness_);
+    }
+    households_ = form_households(added, spec_.household_sizes, start_year_, households_,
+                                  randomness_.stream(home.value, Purpose::households,
+                                                     static_cast<std::uint32_t>(whereabouts)));
+  }
+  [[nodiscard]] Persons& persons() { return persons_; }
+
+ private:
+  const PopulationSpec& spec_;
+  int start_year_;
+  const ChronicShares& chronic_;
+  const Randomness& randomness_;
+  Persons persons_;
+  std::uint32_t households_ = 0;
+};
+
+/// Probability of being seasonal in the age of work, such that the share of all residents holds.
+double seasonal_of_age(const PopulationSpec& spec, const AgeTable& shares) {
+  double of_age = 0.0;
+  for (std::size_t age = 0; age < ages; ++age)
+    if (may_work_elsewhere(age)) of_age += shares[age];
+  return of_age > 0.0 ? spec.seasonal.value() / of_age : 0.0;
 }
 
 }  // namespace
@@ -139,7 +219,7 @@ void draw_taste(Person& person, Stream stream) {
 }
 
 Persons make_persons(const PopulationSpec& spec, const Settlements& settlements, int start_year,
-                     const Randomness& randomness) {
+                     const Randomness& randomness, const ChronicShares& chronic) {
   const AgeTable shares = shares_by_age(spec.age_shares);
   double adult_share = 0.0;
   for (std::size_t age = working_age; age < ages; ++age) adult_share += shares[age];
@@ -150,28 +230,32 @@ Persons make_persons(const PopulationSpec& spec, const Settlements& settlements,
   const Attributes elsewhere{.cumulative_ages = cumulative(shares),
                              .male = spec.men_per_100_women / (spec.men_per_100_women + 100.0),
                              .employee = employees.elsewhere,
-                             .income = income_of(spec.rural_mean_income, spec.income_log_sd)};
+                             .income = income_of(spec.rural_mean_income, spec.income_log_sd),
+                             .seasonal = seasonal_of_age(spec, shares)};
   Attributes in_seat = elsewhere;
   in_seat.employee = employees.in_seat;
   in_seat.income = income_of(spec.urban_mean_income, spec.income_log_sd);
+  // Whoever is insured by an employer elsewhere is insured there.
+  Attributes absent = elsewhere;
+  absent.cumulative_ages = cumulative(shares_by_age(spec.absent_age_shares));
+  absent.employee = absent.seasonal = 0.0;
 
-  Persons persons{count.in_seat + count.elsewhere};
-  std::uint32_t next = 0;
+  Settling settling{spec, start_year, chronic, randomness};
+  Persons& persons = settling.persons();
+  persons.reserve(count.in_seat + count.elsewhere + spec.absent);
   for (std::size_t s = 0; s < settlements.size(); ++s) {
     const SettlementId home = settlements.id_of(s);
     const Settlement& place = settlements[home];
-    const Attributes& from = place.kind == SettlementKind::county_seat ? in_seat : elsewhere;
-    for (const std::uint32_t end = next + place.residents; next < end; ++next) {
-      Person& person = persons[PersonId{next}];
-      person.settlement = home;
-      person.identity = next;
-      draw_person(person, from, start_year, randomness.stream(next, Purpose::person_attributes));
-      draw_taste(person, randomness.stream(next, Purpose::taste));
-    }
+    settling.add(home, place.residents, Whereabouts::resident,
+                 place.kind == SettlementKind::county_seat ? in_seat : elsewhere);
   }
-  CONSERVES(next == persons.size(), "residents made differ from residents counted");
-  mark_the_poor(persons, spec.poor_share);
-  return persons;
+  CONSERVES(persons.size() == count.in_seat + count.elsewhere,
+            "residents made differ from residents counted");
+  mark_the_poor(persons.values(), spec.poor_share);
+  const auto absent_of = absent_by_place(settlements, spec.absent, count);
+  for (std::size_t s = 0; s < settlements.size(); ++s)
+    settling.add(settlements.id_of(s), absent_of[s], Whereabouts::absent, absent);
+  return std::move(persons);
 }
 
 }  // namespace tiercare

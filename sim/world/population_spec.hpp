@@ -68,6 +68,12 @@ struct GeographySpec {
   bool names_places = true;  ///< false if its map is wrong: names of places cannot be judged then
 };
 
+/// Shares of households by members, 1 to 7; they sum to 1.
+using HouseholdSizes = std::array<double, 7>;
+
+/// Months of the year, January first.
+using Months = std::array<bool, 12>;
+
 struct PopulationSpec {
   std::uint32_t residents = 0;
   /// Shares by age: 0-4, 5-14, 15-44, 45-59, 60-64, 65-79, 80+; sum to 1.
@@ -79,8 +85,13 @@ struct PopulationSpec {
   Probability
       employee_scheme_share{};  ///< of residents; higher in the county seat by the ratio below
   double employee_seat_ratio = 1.0;
-  Probability poor_share{};               ///< entitled to medical assistance; the lowest incomes
-  std::optional<VitalRates> vital_rates;  ///< none: nobody is born and nobody dies at home
+  Probability poor_share{};             ///< entitled to medical assistance; the lowest incomes
+  HouseholdSizes household_sizes{1.0};  ///< everybody alone
+  std::uint32_t absent = 0;             ///< registered here, living elsewhere
+  std::array<double, 7> absent_age_shares{};  ///< as `age_shares`, of the absent
+  Probability seasonal{};                     ///< of residents: elsewhere for a part of the year
+  Months home_months{};                       ///< in which the seasonal are here
+  std::optional<VitalRates> vital_rates;      ///< none: nobody is born and nobody dies at home
 };
 
 }  // namespace tiercare

@@ -13,18 +13,6 @@ using config::Presence;
 using config::Rate;
 using config::Reader;
 
-struct AgeBandTerm {
-  AgeBand band;
-  std::string_view name;
-};
-constexpr std::array<AgeBandTerm, age_band_count> age_bands{{
-    {AgeBand::under_5, "under_5"},
-    {AgeBand::from_5_to_14, "from_5_to_14"},
-    {AgeBand::from_15_to_44, "from_15_to_44"},
-    {AgeBand::from_45_to_59, "from_45_to_59"},
-    {AgeBand::from_60, "from_60"},
-}};
-
 void read_stay(Reader& r, Course& course) {
   course.acute_stay = r.if_given<TimeDistribution>(
       "acute_stay", {.says = "time in bed at the admitting level", .says_zh = "急性期住院时长"});
@@ -101,7 +89,7 @@ void check_shares(Reader& r, const Condition& condition) {
                         condition.name, 100.0 * sum));
 }
 
-Condition read_condition(const std::string& name, Reader& r) {
+Condition read_condition(const std::string& name, const ChronicStates& chronic, Reader& r) {
   Condition condition;
   condition.name = name;
   condition.name_zh =
@@ -122,6 +110,7 @@ Condition read_condition(const std::string& name, Reader& r) {
                                               .at_most = 50.0})
                         .per_year;
             });
+  read_chronic_hazard(r, chronic, condition);
   condition.male_ratio = r.optional<double>("male_ratio", 1.0,
                                             {.says = "incidence of men relative to women",
                                              .says_zh = "男女发病比",
@@ -152,16 +141,18 @@ Condition read_condition(const std::string& name, Reader& r) {
 
 }  // namespace
 
-Conditions read_conditions(Reader& reader) {
-  Conditions conditions;
+Catalogue read_conditions(Reader& reader) {
+  Catalogue catalogue;
+  catalogue.chronic = read_chronic_states(reader);
+  Conditions& conditions = catalogue.conditions;
   reader.entries("conditions", Presence::required,
                  {.says = "the catalogue of conditions", .says_zh = "病种目录"},
                  [&](const config::Located<std::string>& name, Reader& r) {
-                   conditions.add(read_condition(name.value, r));
+                   conditions.add(read_condition(name.value, catalogue.chronic, r));
                  });
   if (!reader.describing() && !reader.has_errors() && conditions.empty())
     reader.error(reader.span_of("conditions"), "a catalogue without conditions: nobody falls ill");
-  return conditions;
+  return catalogue;
 }
 
 }  // namespace tiercare

@@ -63,6 +63,23 @@ VitalRates read_vital_rates(Reader& r) {
 
 }  // namespace
 
+std::array<double, 7> read_age_shares(Reader& ages) {
+  std::array<double, 7> shares{};
+  double sum = 0.0;
+  for (std::size_t i = 0; i < age_shares.size(); ++i) {
+    shares[i] =
+        ages.required<Probability>(age_shares[i].name, {.says = "share of people of this age",
+                                                        .says_zh = "该年龄段占比",
+                                                        .source = age_shares[i].source})
+            .value();
+    sum += shares[i];
+  }
+  if (!ages.describing() && !ages.has_errors() && std::abs(sum - 1.0) > 1e-6)
+    ages.error(ages.span(),
+               fmt::format("the shares of the ages sum to {:.6g} %, not to 100 %", 100.0 * sum));
+  return shares;
+}
+
 PopulationSpec read_population(Reader& r) {
   PopulationSpec population;
   population.residents = static_cast<std::uint32_t>(
@@ -72,22 +89,8 @@ PopulationSpec read_population(Reader& r) {
                                     .at_least = 1.0,
                                     .at_most = 2e8}));
   r.section("ages", Presence::required,
-            {.says = "shares by age; they sum to 100 %", .says_zh = "年龄构成"}, [&](Reader& ages) {
-              double sum = 0.0;
-              for (std::size_t i = 0; i < age_shares.size(); ++i) {
-                population.age_shares[i] =
-                    ages.required<Probability>(age_shares[i].name,
-                                               {.says = "share of residents of this age",
-                                                .says_zh = "该年龄段占比",
-                                                .source = age_shares[i].source})
-                        .value();
-                sum += population.age_shares[i];
-              }
-              if (!ages.describing() && !ages.has_errors() && std::abs(sum - 1.0) > 1e-6)
-                ages.error(ages.span(),
-                           fmt::format("the shares of the ages sum to {:.6g} %, not to 100 %",
-                                       100.0 * sum));
-            });
+            {.says = "shares by age; they sum to 100 %", .says_zh = "年龄构成"},
+            [&](Reader& ages) { population.age_shares = read_age_shares(ages); });
   population.men_per_100_women = r.required<double>("men_per_100_women", {.says = "sex ratio",
                                                                           .says_zh = "性别比",
                                                                           .source = "pop.sex_ratio",
@@ -121,6 +124,8 @@ PopulationSpec read_population(Reader& r) {
             {.says = "births and deaths; absent: nobody is born and nobody dies at home",
              .says_zh = "出生与死亡；缺省则无出生与院外死亡"},
             [&](Reader& rates) { population.vital_rates = read_vital_rates(rates); });
+  read_households(r, population);
+  read_whereabouts(r, population);
   return population;
 }
 

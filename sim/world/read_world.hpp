@@ -12,7 +12,31 @@ namespace tiercare {
 
 [[nodiscard]] GeographySpec read_geography(config::Reader& reader);
 [[nodiscard]] PopulationSpec read_population(config::Reader& reader);
-[[nodiscard]] Conditions read_conditions(config::Reader& reader);
+[[nodiscard]] Catalogue read_conditions(config::Reader& reader);
+
+/// Age bands of incidence and prevalence, by their names in scenarios.
+struct AgeBandTerm {
+  AgeBand band;
+  std::string_view name;
+};
+inline constexpr std::array<AgeBandTerm, age_band_count> age_bands{{
+    {AgeBand::under_5, "under_5"},
+    {AgeBand::from_5_to_14, "from_5_to_14"},
+    {AgeBand::from_15_to_44, "from_15_to_44"},
+    {AgeBand::from_45_to_59, "from_45_to_59"},
+    {AgeBand::from_60, "from_60"},
+}};
+/// The states that people live with; needs may then name them.
+[[nodiscard]] ChronicStates read_chronic_states(config::Reader& reader);
+/// Whose needs a condition's are: by the chronic states of people.
+void read_chronic_hazard(config::Reader& reader, const ChronicStates& states, Condition& condition);
+/// Who of the registered lives elsewhere, for good or for a season. \pre residents and ages are
+/// read
+void read_whereabouts(config::Reader& reader, PopulationSpec& population);
+/// Households by their number of members.
+void read_households(config::Reader& reader, PopulationSpec& population);
+/// Shares by the age bands of a population; they sum to 100 %.
+[[nodiscard]] std::array<double, 7> read_age_shares(config::Reader& reader);
 
 /// Holidays and the hours at which patients come.
 struct CalendarSpec {

@@ -20,6 +20,7 @@ using FacilityId = Id<struct FacilityTag>;
 using PersonId = Id<struct PersonTag>;
 using ConditionId = Id<struct ConditionTag>;
 using EpisodeId = Id<struct EpisodeTag>;
+using HouseholdId = Id<struct HouseholdTag>;
 using ConsortiumId = Id<struct ConsortiumTag>;
 
 /// Level of the delivery system a facility stands on.
@@ -66,6 +67,9 @@ inline constexpr std::size_t acuity_count = 4;
 
 enum class Sex : std::uint8_t { female, male };
 
+/// Where somebody registered here lives: here, here for a part of the year, or elsewhere.
+enum class Whereabouts : std::uint8_t { resident, seasonal, absent };
+
 /// Basic medical insurance: residents' scheme (城乡居民医保) or employees' scheme (职工医保).
 enum class InsuranceScheme : std::uint8_t { resident, employee };
 inline constexpr std::size_t insurance_scheme_count = 2;
@@ -105,6 +109,10 @@ enum class Purpose : std::uint16_t {
   death,
   birth,
   fatality,
+  households,
+  whereabouts,
+  chronic_states,
+  away_care,
 };
 
 template <class Enum>

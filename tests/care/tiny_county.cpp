@@ -4,8 +4,8 @@
 #include "care/background.hpp"
 #include "care/course_of_illness.hpp"
 #include "care/journey.hpp"
-#include "care/vital_events.hpp"
 #include "care/shifts.hpp"
+#include "care/vital_events.hpp"
 
 namespace tiercare::tiny {
 namespace {
@@ -66,6 +66,7 @@ class Dispatcher {
   void on(NeedArises event) { need_arises(care_, event.person); }
   void on(Dies event) { dies(care_, event.person); }
   void on(IsBorn event) { is_born(care_, event.mother); }
+  void on(SeasonTurns /*event*/) { season_turns(care_); }
   void on(Arrives event) {
     if (holds(event.episode, event.revision)) arrive(care_, event.episode);
   }

@@ -51,6 +51,7 @@ struct Recorder final : FactSink {
   std::vector<ContactFact> contacts;
   std::vector<AdmissionFact> admissions;
   std::vector<ReferralFact> referrals;
+  std::vector<AwayCareFact> away;
   std::vector<std::string> order;
 
   void on(const NeedFact& need) override;
@@ -60,6 +61,7 @@ struct Recorder final : FactSink {
   void on(const ContactFact& contact) override;
   void on(const AdmissionFact& admission) override;
   void on(const ReferralFact& referral) override;
+  void on(const AwayCareFact& care) override { away.push_back(care); }
 };
 
 /// The only course of the only condition; changes show at once.

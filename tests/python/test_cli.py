@@ -40,6 +40,17 @@ def test_run_prints_every_indicator_and_names_the_files(tmp_path: Path) -> None:
     assert picture.read_bytes().startswith(b"\x89PNG")
 
 
+def test_memory_is_told_by_table_and_by_person_at_no_more_than_120_bytes() -> None:
+    done = command("run", SHORT, "--memory")
+    assert done.returncode == 0, done.stderr
+    assert "memory at the end" in done.stdout
+    rows = re.findall(r"^ +(\w+) .* ([\d.]+) *$", done.stdout, re.MULTILINE)
+    by_person = {name: float(last) for name, last in rows}
+    assert by_person["persons"] == 64
+    assert 64 + 24 * 0.9 < by_person["persons"] + by_person["agenda"] <= 120
+    assert by_person["all"] < 130
+
+
 def test_compare_prints_differences_and_intervals() -> None:
     done = command("compare", SHORT, SHORT_REFERRAL, "-r", "2")
     assert done.returncode == 0, done.stderr

@@ -122,7 +122,7 @@ def test_a_default_says_that_nobody_set_it() -> None:
 
 def test_a_section_lists_its_values_and_how_to_go_on() -> None:
     text = answer("heping/2017", "population")
-    assert "population: 25 values; of the numbers 4 found, 2 recalled, 19 assumed" in text
+    assert "population: 35 values; of the numbers 5 found, 8 recalled, 22 assumed" in text
     assert re.search(r"^ages\.under_5 +5\.5 % +assumed$", text, re.MULTILINE)
     assert "tiercare explain heping/2017 population.residents" in text
 
@@ -285,14 +285,14 @@ def test_a_wrong_scenario_is_told_with_its_place(tmp_path: Path) -> None:
 
 def test_json_carries_the_same_for_programs(changed: Path) -> None:
     summary = json.loads(answer("heping/2017", "--json"))
-    assert summary["sections"]["population"]["assumed"] == 19
+    assert summary["sections"]["population"]["assumed"] == 22
     [poor] = json.loads(answer(changed, "population.poor", "--json"))
     assert poor["set_at"] == {"file": str(changed), "line": 4}
     assert [one["value"] for one in poor["overrides"]] == ["7 %"]
     assert poor["confidence"] == "assumed"
     assert poor["sources"][0]["code"] == "econ.rural_low_income_share"
     assert poor["sources"][0]["low"] == 0.04
-    assert len(json.loads(answer(changed, "population", "--json"))) == 25
+    assert len(json.loads(answer(changed, "population", "--json"))) == 35
 
 
 def test_a_value_says_what_becomes_of_it_at_a_date(tmp_path: Path) -> None:

@@ -78,7 +78,8 @@ class County:
         return float(self.book[code]["low"]), float(self.book[code]["high"])
 
     def _names(self) -> list[str]:
-        return [path.split(".")[1] for path in self.values if path.endswith(".icd10")]
+        own = re.compile(r"conditions\.(\w+)\.icd10")
+        return [found[1] for path in self.values if (found := own.fullmatch(path))]
 
     def _ages(self) -> dict[str, float]:
         ages = dict.fromkeys(BANDS, 0.0)

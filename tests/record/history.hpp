@@ -137,6 +137,22 @@ inline std::vector<ReferralFact> referrals() {
   return all;
 }
 
+/// What somebody who is away has elsewhere: a visit that no fund pays for, and a stay.
+inline std::vector<AwayCareFact> away_care() {
+  const AwayCareFact visit{.at = Instant{} + 92_day,
+                           .person = PersonId{9},
+                           .charge = Money::yuan(300),
+                           .patient_paid = Money::yuan(300)};
+  AwayCareFact stay = visit;
+  stay.contact = 1;
+  stay.service = Service::inpatient;
+  stay.stay = 4_day;
+  stay.charge = Money::yuan(4000);
+  stay.fund_paid = Money::yuan(2160);
+  stay.patient_paid = Money::yuan(1840);
+  return {visit, stay};
+}
+
 inline Person newborn() {
   Person child;
   child.birth_year = 2018;
@@ -158,6 +174,7 @@ inline void tell(FactSink& sink) {
   for (const ContactFact& fact : contacts()) sink.on(fact);
   for (const AdmissionFact& fact : stays()) sink.on(fact);
   for (const ReferralFact& fact : referrals()) sink.on(fact);
+  for (const AwayCareFact& fact : away_care()) sink.on(fact);
 }
 
 inline MeasuredEnd::FacilityUse use(FacilityId facility, Duration consulting, Duration on_duty) {
@@ -182,6 +199,9 @@ inline MeasuredEnd end() {
   MeasuredEnd end{
       .measured = 730_day,
       .lived_ms = 1000ULL * 730 * 86'400'000,
+      .lived_away_ms = 250ULL * 730 * 86'400'000,
+      .households = 400,
+      .in_households = 1000,
       .facilities = {use(clinic, 2_h, 8_h), use(centre, 4_h, 8_h), use(hospital, 6_h, 8_h),
                      use(second_hospital, 3_h, 4_h), use(city_hospital, 10_h, 8_h)}};
   add_ward(end.facilities[1], 50_day, 200_day, 10);

@@ -114,6 +114,12 @@ std::map<std::string, double> by_hand() {
       {"fund_share_in_county", 100.0 * 7740 / 12'840},
       {"primary_share_of_county_fund", 100.0 * 1010 / 7740},
       {"charge_share_outside_county", 100.0 * 10'400 / 20'950},
+      {"household_size", 2.5},
+      {"away_share", 20.0},
+      {"away_admissions_per_1000", 1000.0 / 2500},
+      {"in_county_admission_share_insured", 60.0},
+      {"fund_per_insured_year", 15'000.0 / 2500},
+      {"fund_share_away", 100.0 * 2160 / 15'000},
   };
   expected["wait_median_township"] = quantile_of({10_min, 20_min}, 0.5);
   expected["wait_p90_township"] = quantile_of({10_min, 20_min}, 0.9);
@@ -135,6 +141,16 @@ TEST(Indicators, EachHaveTheValueComputedByHand) {
     else
       EXPECT_NEAR(row.value, expected.at(row.id), 1e-9) << row.id;
   }
+}
+
+TEST(Indicators, CountNoBirthAndNoDeathElsewhereAsOneHere) {
+  IndicatorSink sink;
+  sink.on_measurement_start(Instant{});
+  sink.on(BirthFact{.away = true});
+  sink.on(DeathFact{.away = true});
+  sink.on(DeathFact{.away = false});
+  EXPECT_EQ(sink.counts().births(), 0U);
+  EXPECT_EQ(sink.counts().deaths(), 1U);
 }
 
 TEST(Indicators, TellWhatTheyWereMadeOf) {

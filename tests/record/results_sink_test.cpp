@@ -22,6 +22,7 @@ struct SmallWorld {
   Settlements settlements;
   Facilities facilities;
   Conditions conditions;
+  ChronicStates chronic;
   Persons persons;
 
   SmallWorld() {
@@ -50,13 +51,21 @@ struct SmallWorld {
            .beds = tier == Tier::tertiary ? 900U : 0U,
            .capability = {1.0, 2.0, 3.0, 3.5, 4.0}});
     }
-    conditions.add({.name = "cold", .name_zh = "感冒", .icd10 = "J00-J06"});
+    conditions.add({.name = "cold", .name_zh = "感冒", .icd10 = "J00-J06", .hazard_ratios = {}});
     conditions.add({.name = "stroke",
                     .name_zh = "脑卒中",
                     .icd10 = "I60-I64",
-                    .line = ServiceLine::neurology});
+                    .line = ServiceLine::neurology,
+                    .hazard_ratios = {}});
     const SettlementId home{0};
-    persons.add({.settlement = home, .income = 9000, .birth_year = 1950, .poor = 1});
+    chronic.add({.name = "hypertension", .name_zh = "高血压", .icd10 = "I10-I15", .odds = {}});
+    persons.add({.settlement = home,
+                 .household = HouseholdId{4},
+                 .income = 9000,
+                 .birth_year = 1950,
+                 .poor = 1,
+                 .chronic = 1,
+                 .whereabouts = Whereabouts::absent});
     persons.add({.settlement = home,
                  .income = 24'000,
                  .birth_year = 1985,
@@ -70,7 +79,8 @@ class RecordedRun : public InFolder {
  protected:
   [[nodiscard]] ResultsSink sink(std::string_view name, Detail detail) const {
     return ResultsSink{at(name),           sample_identity(), Overwrite::refuse, world_.facilities,
-                       world_.settlements, world_.conditions, world_.persons,    detail};
+                       world_.settlements, world_.conditions, world_.persons,    detail,
+                       world_.chronic};
   }
   /// Two days, a measurement that starts after the first, and the history told by hand.
   static void tell(FactSink& sink) {
@@ -187,6 +197,13 @@ TEST_F(RecordedRun, KeepsWhatThereWasAtTheStartAndWhoWasBorn) {
   EXPECT_EQ(numbers<std::int32_t>(file, "/persons/birth_year"),
             (std::vector<std::int32_t>{1950, 1985, 2015, 2018}));
   EXPECT_EQ(numbers<std::uint8_t>(file, "/persons/poor"), (std::vector<std::uint8_t>{1, 0, 0, 0}));
+  EXPECT_EQ(numbers<std::uint32_t>(file, "/persons/household").front(), 4U);
+  EXPECT_EQ(numbers<std::uint8_t>(file, "/persons/whereabouts"),
+            (std::vector<std::uint8_t>{2, 0, 0, 0}));
+  EXPECT_EQ(numbers<std::uint32_t>(file, "/persons/chronic"),
+            (std::vector<std::uint32_t>{1, 0, 0, 0}));
+  EXPECT_EQ(numbers<std::uint32_t>(file, "/chronic_states/people"),
+            (std::vector<std::uint32_t>{1}));
   EXPECT_EQ(numbers<std::int32_t>(file, "/persons/income"),
             (std::vector<std::int32_t>{9000, 24'000, 12'000, 7000}));
   EXPECT_EQ(numbers<std::uint8_t>(file, "/deaths/in_hospital"), (std::vector<std::uint8_t>{0, 1}));
@@ -261,13 +278,26 @@ TEST_F(RecordedRun, NamesItsCodes) {
   EXPECT_EQ(outcomes.at(static_cast<std::size_t>(ContactOutcome::turned_away)), "turned_away");
 }
 
+TEST_F(RecordedRun, KeepsCareElsewhereApart) {
+  written_at("run.h5", Detail::encounters);
+  const auto file = read("run.h5");
+  EXPECT_EQ(numbers<std::uint8_t>(file, "/away_care/service"), (std::vector<std::uint8_t>{0, 1}));
+  EXPECT_EQ(numbers<std::int64_t>(file, "/away_care/charge"),
+            (std::vector<std::int64_t>{30'000, 400'000}));
+  EXPECT_EQ(numbers<std::int64_t>(file, "/away_care/fund_paid"),
+            (std::vector<std::int64_t>{0, 216'000}));
+  EXPECT_EQ(numbers<std::int64_t>(file, "/away_care/stay").back(), (4_day).ms);
+  EXPECT_EQ(numbers<std::int64_t>(file, "/encounters/time").size(), 8U);
+}
+
 TEST_F(RecordedRun, LeavesOutTrajectoriesUnlessAskedFor) {
   written_at("short.h5", Detail::indicators);
   written_at("long.h5", Detail::encounters);
-  const std::set<std::string> always{"/settlements", "/facilities", "/conditions",   "/persons",
-                                     "/deaths",      "/series",     "/series/daily", "/indicators"};
+  const std::set<std::string> always{"/settlements", "/facilities",   "/conditions",
+                                     "/persons",     "/deaths",       "/chronic_states",
+                                     "/series",      "/series/daily", "/indicators"};
   auto with_trajectories = always;
-  with_trajectories.insert({"/encounters", "/admissions", "/referrals"});
+  with_trajectories.insert({"/encounters", "/admissions", "/referrals", "/away_care"});
   EXPECT_EQ(tables_of(read("short.h5")), always);
   EXPECT_EQ(tables_of(read("long.h5")), with_trajectories);
 }

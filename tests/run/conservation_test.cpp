@@ -119,6 +119,25 @@ TEST(Conservation, SeesAnEpisodeThatNeverBegan) {
   EXPECT_NE(said.find("never began"), std::string::npos) << said;
 }
 
+TEST(Conservation, SeesAHouseholdInTwoPlaces) {
+  const auto said = said_after([](State& state) {
+    const Person& last = state.persons.values().back();
+    state.persons[PersonId{0}].household = last.household;
+  });
+  EXPECT_NE(said.find("live in two places"), std::string::npos) << said;
+}
+
+TEST(Conservation, SeesAHouseholdThatNobodyLivesIn) {
+  const auto said =
+      said_after([](State& state) { state.persons[PersonId{7}].household = HouseholdId{2900}; });
+  EXPECT_NE(said.find("have no member"), std::string::npos) << said;
+}
+
+TEST(Conservation, SeesWhoLivesInNoHousehold) {
+  const auto said = said_after([](State& state) { state.persons[PersonId{7}].household = {}; });
+  EXPECT_NE(said.find("lives in no household"), std::string::npos) << said;
+}
+
 TEST(Conservation, SeesAPersonTooMany) {
   const auto said = said_after([](State& state) { state.persons.resize(3001); });
   EXPECT_NE(said.find("3001 persons, 3000 residents"), std::string::npos) << said;

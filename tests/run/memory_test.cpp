@@ -39,6 +39,27 @@ TEST(Memory, OfAPersonAndHisPendingNeedIsAtMost120Bytes) {
   EXPECT_LE(persons + agenda, 120.0);
 }
 
+TEST(Memory, OfARowIsOneCacheLine) {
+  EXPECT_EQ(sizeof(Person), 64U);
+  EXPECT_EQ(alignof(Person), 64U) << "a row on two lines costs two misses";
+}
+
+TEST(Memory, OfAPersonStaysBelow120BytesToTheEndOfARunWithAllThatHangsOnPeople) {
+  const Scenario scenario = variant(
+      "population: {registered: 5000, seasonal: 10 %, vital_rates: {fertility: 0.06 /year, "
+      "mortality: {under_5: 0.002 /year, from_5_to_14: 0.001 /year, from_15_to_44: 0.001 /year, "
+      "from_45_to_59: 0.003 /year, from_60_to_64: 0.01 /year, from_65_to_79: 0.02 /year, from_80: "
+      "0.1 /year}}}\n");
+  const ReplicationResult result = run_once(scenario);
+  EXPECT_GE(result.persons, 5000U);
+  double bytes = 0.0;
+  for (const ColumnSize& table : result.memory)
+    if (table.name == "persons" || table.name == "agenda")
+      bytes += static_cast<double>(table.bytes);
+  EXPECT_GT(bytes / static_cast<double>(result.persons), 80.0);
+  EXPECT_LE(bytes / static_cast<double>(result.persons), 120.0);
+}
+
 TEST(Memory, OfEpisodesDoesNotGrowWithTheYears) {
   // Slots are recycled: the pool is as large as the busiest instant was, not as history is long.
   Replication replication{small_county(), 1, 1};

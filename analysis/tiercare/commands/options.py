@@ -53,6 +53,9 @@ Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace files of a
 Picture = Annotated[
     Path | None, typer.Option("--picture", help="Draw patient flow by tier (needs --output).")
 ]
+Memory = Annotated[
+    bool, typer.Option("--memory", help="Tell what the simulated state takes, by table.")
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 Library = Annotated[

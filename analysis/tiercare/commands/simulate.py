@@ -22,6 +22,7 @@ from tiercare.commands.console import (
 from tiercare.commands.options import (
     Json,
     Library,
+    Memory,
     Output,
     Overwrite,
     Picture,
@@ -130,6 +131,7 @@ def run(
     output: Output = None,
     overwrite: Overwrite = False,
     picture: Picture = None,
+    memory: Memory = False,
     strict: Strict = False,
     as_json: Json = False,
     library: Library = None,
@@ -153,6 +155,8 @@ def run(
             return
         for one in results:
             console().print(report.run_table(one, console().width))
+            if memory:
+                console().print(report.memory_table(one))
         _name_files(results, output, picture)
 
 
