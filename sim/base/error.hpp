@@ -36,10 +36,11 @@ struct Diagnostic {
   Span span;
   std::string message;  ///< lower case, "<what is wrong> (<why>)"
   std::string hint;     ///< a question or the right spelling; may be empty
-  std::string excerpt;  ///< the source line; may be empty
+  std::string excerpt;  ///< the source line, or a part of it (excerpt.hpp); may be empty
   std::vector<RelatedPlace> related;
   /// Put in the span's place it makes the text right; none if that takes thought.
   std::optional<std::string> replacement = {};
+  int cut = 0;  ///< how many characters further left than in its line a place is in the excerpt
 };
 
 /// The diagnostics as a compiler prints them: file:line:column, excerpt, caret, hint.

@@ -93,8 +93,8 @@ void refuse_cycle(const Document& document, const std::vector<Link>& chain, cons
   for (auto link = earlier; link + 1 < chain.end(); ++link)
     related.push_back({link->extends_span, "and is extended from here"});
   refuse(document, name.span,
-         fmt::format("extends goes round in a circle ('{}' is reached again)", earlier->file), {},
-         std::move(related));
+         fmt::format("extends goes round in a circle ('{}' is reached again)", earlier->file),
+         "one of these files extends nothing, or something else", std::move(related));
 }
 
 void drop(Node& root, std::string_view key) {

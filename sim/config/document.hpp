@@ -55,9 +55,8 @@ class Document {
   [[nodiscard]] std::string resolved_text() const;
   [[nodiscard]] std::uint64_t digest() const;
 
-  /// The line of the source that the span points into; empty if unknown or too long to
-  /// show.
-  [[nodiscard]] std::string source_line(const Span& span) const;
+  /// Gives the finding the line of the source that it points into, if that is known.
+  void show_line(Diagnostic& finding) const;
 
   /// The findings ordered by place, each with its line of the source.
   /// \throws ScenarioError if there is an error among them, with the first 20

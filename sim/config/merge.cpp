@@ -77,6 +77,7 @@ Node merged_nodes(Node over, Node base) {
   for (Node& child : own) {
     const auto place = place_of.find(child.key);
     if (place == place_of.end()) {
+      child.is_added = true;
       result.children.push_back(std::move(child));
     } else {
       Node& below = result.children[place->second];

@@ -2,6 +2,8 @@
 // The tree builder: listens to yaml-cpp's events and keeps what its own nodes would lose.
 #include "config/node.hpp"
 
+#include "config/full_width.hpp"
+#include "config/slips.hpp"
 #include "config/text_check.hpp"
 
 #include <fmt/format.h>
@@ -38,7 +40,8 @@ bool quote_ends(std::string_view text) {
 
 class TreeBuilder final : public YAML::EventHandler {
  public:
-  TreeBuilder(std::string_view text, const std::string& file) : lines_{text}, file_{file} {}
+  TreeBuilder(std::string_view text, const std::string& file)
+      : text_{text}, lines_{text}, file_{file} {}
 
   void OnDocumentStart(const YAML::Mark& mark) override {
     if (root_) stop(mark, 3, "a second document (a scenario is one)", "remove the line '---'");
@@ -54,7 +57,7 @@ class TreeBuilder final : public YAML::EventHandler {
   }
 
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
-    flaw(mark, "an alias (scenarios have none)", "write the value out, or use 'extends'");
+    // Its anchor was refused already, and is told once however many aliases it has.
     if (wants_key())
       take_key(mark, "*", false);
     else
@@ -66,7 +69,7 @@ class TreeBuilder final : public YAML::EventHandler {
     refuse_tag(mark, tag);
     const bool quoted = tag == "!";
     if (quoted && !quote_ends(lines_.from(mark.line, mark.column)))
-      stop(mark, 1, "a quote without its end");
+      stop_unreadable(mark, "a quote without its end");
     if (wants_key()) return take_key(mark, value, quoted);
     Node node;
     node.kind = Node::Kind::scalar;
@@ -89,11 +92,13 @@ class TreeBuilder final : public YAML::EventHandler {
 
   void OnAnchor(const YAML::Mark& mark, const std::string& name) override {
     flaw(mark, fmt::format("an anchor '&{}' (scenarios have none)", shown_name(name)),
-         "write the value out, or use 'extends'");
+         fmt::format("write the value out where '*{}' stands, or use 'extends'", shown_name(name)));
   }
 
-  [[noreturn]] void stop_at(Span span, std::string message, std::string hint = {}) {
+  [[noreturn]] void stop_at(Span span, std::string message, std::string hint = {},
+                            std::vector<RelatedPlace> related = {}) {
     flaws_.push_back(finding(std::move(span), std::move(message), std::move(hint)));
+    flaws_.back().related = std::move(related);
     throw ScenarioError{std::move(flaws_)};
   }
   [[noreturn]] void stop(const YAML::Mark& mark, int length, std::string message,
@@ -101,14 +106,37 @@ class TreeBuilder final : public YAML::EventHandler {
     stop_at(at(mark, length), std::move(message), std::move(hint));
   }
 
+  /// The parser could read no further than `mark`: the place of the slip, as far as it can be told.
+  [[noreturn]] void stop_unreadable(const YAML::Mark& mark, std::string message,
+                                    std::string hint = {}) {
+    const Span noticed = at(mark);
+    Span place = noticed;
+    if (auto slip = find_slip(text_, noticed.line - 1)) {
+      place = lines_.place(file_, slip->line, slip->column);
+      message = fmt::format("not readable as YAML ({})", slip->message);
+      hint = std::move(slip->hint);
+    }
+    const std::string_view line = lines_.line(place.line);
+    if (const auto sign = find_misplaced_sign(line)) {
+      place = lines_.place(file_, place.line - 1, static_cast<int>(sign->at));
+      message = fmt::format("{} where YAML needs '{}'", sign->name(), sign->plain);
+      hint = sign->hint();
+    }
+    std::vector<RelatedPlace> related;
+    if (place.line != noticed.line) related.push_back({noticed, "noticed here at first"});
+    stop_at(std::move(place), std::move(message), std::move(hint), std::move(related));
+  }
+
   /// The finished tree; duplicates go to `diagnostics`.
   Node finish(std::vector<Diagnostic>& diagnostics) {
     if (!flaws_.empty()) throw ScenarioError{std::move(flaws_)};
     if (!root_ || root_->kind == Node::Kind::null)
-      stop_at({file_, 1, 1, 1}, "the file is empty (a scenario is a mapping of keys to values)");
+      stop_at({file_, 1, 1, 1}, "the file is empty (a scenario is a mapping of keys to values)",
+              "'tiercare new' writes one to begin from");
     if (root_->kind != Node::Kind::mapping)
       stop_at(root_->span,
-              fmt::format("the file is {}, not a mapping of keys to values", name_of(*root_)));
+              fmt::format("the file is {}, not a mapping of keys to values", name_of(*root_)),
+              "its lines are written 'key: value', from the margin on");
     std::ranges::move(duplicates_, std::back_inserter(diagnostics));
     return std::move(*root_);
   }
@@ -141,10 +169,10 @@ class TreeBuilder final : public YAML::EventHandler {
 
   [[nodiscard]] Diagnostic finding(Span span, std::string message, std::string hint = {}) const {
     Diagnostic diagnostic;
-    diagnostic.excerpt = std::string{lines_.excerpt(span.line)};
     diagnostic.span = std::move(span);
     diagnostic.message = std::move(message);
     diagnostic.hint = std::move(hint);
+    lines_.show(diagnostic);
     return diagnostic;
   }
   void flaw(const YAML::Mark& mark, std::string message, std::string hint) {
@@ -171,7 +199,8 @@ class TreeBuilder final : public YAML::EventHandler {
     const auto [first, is_new] = mapping.keys.try_emplace(key, span);
     mapping.drops_next = !is_new;
     if (!is_new && duplicates_.size() < most_findings) {
-      Diagnostic twice = finding(span, fmt::format("key '{}' given twice", shown_name(key)));
+      Diagnostic twice =
+          finding(span, fmt::format("key '{}' given twice", shown_name(key)), "keep one of them");
       twice.related.push_back({first->second, "first given here"});
       duplicates_.push_back(std::move(twice));
     }
@@ -216,6 +245,7 @@ class TreeBuilder final : public YAML::EventHandler {
     int characters = 0;
   };
 
+  std::string_view text_;
   TextLines lines_;
   std::string file_;
   Counted counted_;
@@ -238,6 +268,8 @@ std::pair<std::string, std::string> in_plain_words(const std::string& message) {
         said,
         "does every '{' and '[' have its end? Inside them, a text with brackets or commas needs "
         "quotes"};
+  if (message == "the referenced anchor is not defined")
+    return {said, "a text that begins with '*' needs quotes"};
   if (message == "illegal EOF in scalar") return {said, "does every quote have its end?"};
   return {said, {}};
 }
@@ -265,9 +297,18 @@ Node read_tree(std::string_view text, const std::string& file,
     }
   } catch (const YAML::Exception& exception) {
     auto [message, hint] = in_plain_words(exception.msg);
-    builder.stop(exception.mark, 1, std::move(message), std::move(hint));
+    builder.stop_unreadable(exception.mark, std::move(message), std::move(hint));
   }
   return builder.finish(diagnostics);
+}
+
+Span span_of_part(const Node& node, std::size_t begin, std::string_view part) {
+  const int quotes = node.quoted ? 2 : 0;
+  if (node.span.length != count_characters(node.text) + quotes) return node.span;
+  Span span = node.span;
+  span.column += count_characters(std::string_view{node.text}.substr(0, begin)) + quotes / 2;
+  span.length = std::max(1, count_characters(part));
+  return span;
 }
 
 std::string name_of(const Node& node) {

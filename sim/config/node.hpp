@@ -8,6 +8,7 @@
 
 #include "base/error.hpp"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,8 @@ struct Node {
   std::string key;
   Span key_span;
   std::vector<Node> children;
+  /// In a mapping that is laid over another one, in which there is no such key.
+  bool is_added = false;
   std::vector<Overridden> overrides;  ///< nearest first; filled when documents are merged
 
   /// The child of that key; null if there is none. Linear: mappings are small.
@@ -59,6 +62,10 @@ inline constexpr int deepest_nesting = 64;
 /// Canonical YAML of the tree: block style, keys in their order, quotes only where they were or
 /// where they are needed. Equal trees give equal text.
 [[nodiscard]] std::string write_tree(const Node& root);
+
+/// The place of a part of a scalar's text that begins at a byte; of the whole where the text is not
+/// written as it reads.
+[[nodiscard]] Span span_of_part(const Node& node, std::size_t begin, std::string_view part);
 
 /// "a mapping", "a list", "the text 'x'", "nothing": for messages.
 [[nodiscard]] std::string name_of(const Node& node);

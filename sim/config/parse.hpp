@@ -84,6 +84,12 @@ struct Parse<int> {
   static double magnitude(int value) { return value; }
 };
 template <>
+struct Parse<LanguageVersion> {
+  static Parsed<LanguageVersion> read(const Node& scalar);
+  static TypeDescription describe();
+  static std::string write(LanguageVersion value);
+};
+template <>
 struct Parse<Factor> {
   static Parsed<Factor> read(const Node& scalar);
   static TypeDescription describe();

@@ -113,6 +113,29 @@ std::string Parse<int>::write(int value) {
   return fmt::format("{}", value);
 }
 
+Parsed<LanguageVersion> Parse<LanguageVersion>::read(const Node& scalar) {
+  const Parsed<int> given = read_whole<int>(scalar);
+  if (!given.value) return given.problem;
+  const int known = language_version.number;
+  if (*given.value > known)
+    return Problem{fmt::format("version {} of the scenario language; this program reads version {}",
+                               *given.value, known),
+                   "the scenario is newer than the program: install a newer tiercare"};
+  if (*given.value < known)
+    return Problem{fmt::format("there is no version {} of the scenario language", *given.value),
+                   fmt::format("write {}", known)};
+  return LanguageVersion{known};
+}
+TypeDescription Parse<LanguageVersion>::describe() {
+  TypeDescription type{"version", "版本", "integer"};
+  type.examples = {write(language_version)};
+  type.at_least = type.at_most = language_version.number;
+  return type;
+}
+std::string Parse<LanguageVersion>::write(LanguageVersion value) {
+  return fmt::format("{}", value.number);
+}
+
 Parsed<Factor> Parse<Factor>::read(const Node& scalar) {
   if (scalar.quoted) return quoted_number(scalar);
   const auto given = detail::split_number(scalar.text, real_number);

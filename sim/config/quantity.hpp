@@ -41,8 +41,13 @@ struct Date {
   [[nodiscard]] std::string text() const;
   friend constexpr auto operator<=>(Date, Date) = default;
 };
-using Count = std::int64_t;  ///< a plain whole number
-using Factor = double;       ///< a plain real number
+/// A version of the scenario language: `tiercare: 1`.
+struct LanguageVersion {
+  int number = 1;
+};
+inline constexpr LanguageVersion language_version;  ///< the one that is read
+using Count = std::int64_t;                         ///< a plain whole number
+using Factor = double;                              ///< a plain real number
 
 /// One argument of a named distribution: `cv 0.6` has a name and no unit.
 struct DistributionArgument {

@@ -4,13 +4,13 @@
 
 #include "base/contract.hpp"
 #include "base/spelling.hpp"
+#include "config/full_width.hpp"
 #include "config/text_check.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 
 namespace tiercare::config {
 namespace {
@@ -37,26 +37,6 @@ std::string_view needed(Node::Kind kind) {
   return "a value";
 }
 
-/// `Village clinic` as `village_clinic`.
-std::string as_entry_name(std::string_view name) {
-  std::string text;
-  for (const char c : name) {
-    if (c >= 'A' && c <= 'Z')
-      text += static_cast<char>(c - 'A' + 'a');
-    else
-      text += (c == ' ' || c == '-') ? '_' : c;
-  }
-  return text;
-}
-
-bool is_entry_name(std::string_view name) {
-  const auto allowed = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-  };
-  return !name.empty() && name.front() >= 'a' && name.front() <= 'z' &&
-         std::ranges::all_of(name, allowed);
-}
-
 bool is_below(double value, double bound) {
   return value < bound - 1e-12 * std::max(1.0, std::abs(bound));
 }
@@ -65,6 +45,8 @@ bool is_below(double value, double bound) {
 
 std::string suggestion(std::string_view name, std::span<const std::string> known) {
   if (name.size() > longest_name) return {};
+  if (const auto sign = find_wide_sign(name))
+    return fmt::format("it has a {}: {}", sign->name(), sign->hint());
   const auto nearest = nearest_name(name, known);
   if (nearest) return fmt::format("did you mean '{}'?", *nearest);
   return known.empty() ? std::string{} : fmt::format("known here: {}", known_here(known));
@@ -96,6 +78,12 @@ std::string Reader::path_of(std::string_view key) const {
   return path_.empty() ? std::string{key} : fmt::format("{}.{}", path_, key);
 }
 
+Reader Reader::reader_of(const Node& mapping, std::string path) const {
+  Reader reader{mapping, std::move(path), *findings_, *tables_, values_};
+  reader.missing_ = missing_;
+  return reader;
+}
+
 Span Reader::span() const {
   if (mapping_ == nullptr) return {};
   return mapping_->key.empty() ? mapping_->span : mapping_->key_span;
@@ -122,9 +110,15 @@ bool Reader::has(std::string_view key) const {
 }
 
 bool Reader::has_errors() const {
+  if (missing_ != nullptr && !missing_->empty()) return true;
   return findings_ != nullptr && std::ranges::any_of(*findings_, [](const Diagnostic& finding) {
            return finding.severity == Severity::error;
          });
+}
+
+std::size_t Reader::findings() const {
+  return (findings_ == nullptr ? 0 : findings_->size()) +
+         (missing_ == nullptr ? 0 : missing_->size());
 }
 
 void Reader::error(const Span& span, std::string message, std::string hint,
@@ -155,15 +149,35 @@ void Reader::unknown_name(const Located<std::string>& name, std::string_view wha
 const Node* Reader::find(std::string_view key, bool required, const Field& field) {
   known_.emplace_back(key);
   const Node* child = mapping_->find(key);
-  if (child == nullptr && required) {
-    const std::string place = path_.empty() ? std::string{} : fmt::format(" in {}", path_);
-    error(span(), fmt::format("missing key '{}'{} ({})", key, place, field.says));
-  }
+  if (child == nullptr && required) missing_key(key, field);
   if (child != nullptr && child->kind == Node::Kind::null) {
     error(child->span, fmt::format("{}: nothing is given ({})", path_of(key), field.says));
     return nullptr;
   }
   return child;
+}
+
+bool Reader::report_wide_sign(const Node& node, const std::string& label) {
+  const auto sign = find_wide_sign(node.text);
+  if (!sign) return false;
+  error(span_of_part(node, sign->at, sign->text),
+        fmt::format("{}: {} where '{}' is needed", label, sign->name(), sign->plain),
+        node.text.size() <= longest_name
+            ? fmt::format("did you mean '{}'?", with_plain_signs(node.text))
+            : sign->hint());
+  return true;
+}
+
+/// A text was meant to be a key and its value, or a list, and lost the sign that makes it one.
+bool Reader::report_lost_structure(const Node& node, Node::Kind wanted, const std::string& label) {
+  if (report_wide_sign(node, label)) return true;
+  const std::size_t colon = node.text.find(':');
+  const bool joined = colon != std::string::npos && colon > 0 && colon + 1 < node.text.size();
+  if (wanted != Node::Kind::mapping || !joined || node.text.size() > longest_name) return false;
+  error(span_of_part(node, colon, ":"), fmt::format("{}: no space behind ':'", label),
+        fmt::format("did you mean '{}: {}'?", node.text.substr(0, colon),
+                    node.text.substr(colon + 1)));
+  return true;
 }
 
 const Node* Reader::find_kind(std::string_view key, Node::Kind kind, bool required,
@@ -177,7 +191,8 @@ bool Reader::expect_kind(const Node& node, Node::Kind kind, const std::string& l
   if (node.kind == kind) return true;
   if (node.kind == Node::Kind::null)
     error(node.span, fmt::format("{}: nothing is given", label));
-  else
+  else if (node.kind != Node::Kind::scalar || node.quoted ||
+           !report_lost_structure(node, kind, label))
     error(node.span, fmt::format("{}: {}, where {} is needed", label, name_of(node), needed(kind)));
   return false;
 }
@@ -209,19 +224,6 @@ std::size_t Reader::pick(const Node& node, const std::string& label,
     error(node.span, fmt::format("{}: unknown choice '{}'", label, shown_name(node.text)),
           suggestion(node.text, names));
   return static_cast<std::size_t>(found - names.begin());
-}
-
-bool Reader::check_entry_name(const Node& node) {
-  if (is_entry_name(node.key) && node.key.size() <= longest_name) return true;
-  const std::string better = as_entry_name(node.key);
-  error(node.key_span,
-        fmt::format("'{}' is not a name (a lower-case letter, then letters, digits and '_'; at "
-                    "most {})",
-                    shown_name(node.key), longest_name),
-        is_entry_name(better) && better.size() <= longest_name
-            ? fmt::format("did you mean '{}'?", better)
-            : std::string{});
-  return false;
 }
 
 Located<std::string> Reader::name_reference(std::string_view key, std::string_view what,

@@ -78,6 +78,12 @@ struct Named {
   std::string_view says_zh = {};
 };
 
+/// A required key that is not given, and what would be said of it.
+struct MissingKey {
+  std::string key;
+  Diagnostic finding;
+};
+
 class Reader;
 
 /// "did you mean 'x'?", or what there is.
@@ -206,9 +212,7 @@ class Reader {
   /// Whether anything of the document was wrong so far: cross checks over neutral values mislead.
   [[nodiscard]] bool has_errors() const;
   /// How much was found so far; the same number before and after says that nothing was.
-  [[nodiscard]] std::size_t findings() const {
-    return findings_ == nullptr ? 0 : findings_->size();
-  }
+  [[nodiscard]] std::size_t findings() const;
 
   /// Reports the keys that nobody asked for. Called by whoever opened the mapping.
   void finish();
@@ -218,6 +222,8 @@ class Reader {
   const Node* find_kind(std::string_view key, Node::Kind kind, bool required, const Field& field);
   bool expect_kind(const Node& node, Node::Kind kind, const std::string& label);
   void report(const Node& node, const std::string& label, const Problem& problem);
+  bool report_wide_sign(const Node& node, const std::string& label);
+  bool report_lost_structure(const Node& node, Node::Kind wanted, const std::string& label);
   void check_bounds(const Node& node, const std::string& label, double magnitude,
                     const TypeDescription& type, const Field& field);
   /// Whether fields are described: in describe mode, and in parse mode for a record of values.
@@ -232,6 +238,13 @@ class Reader {
                           const Field& field);
   template <class T>
   static void record_scalar(Description& description, const Field& field);
+  /// A reader of a mapping inside this one.
+  [[nodiscard]] Reader reader_of(const Node& mapping, std::string path) const;
+  void missing_key(std::string_view key, const Field& field);
+  /// Of an entry that lacks keys: that its name is misspelt, if what the file extends has one like
+  /// it; otherwise what is missing.
+  void incomplete_entry(const Node& entries, const Node& entry, const std::string& label,
+                        std::vector<MissingKey> missing);
   std::size_t pick(const Node& node, const std::string& label, std::span<const std::string> names);
   bool check_entry_name(const Node& node);
   /// The names that are known, each once; of the others it is said why not.
@@ -252,6 +265,8 @@ class Reader {
   Tables* tables_ = nullptr;
   Description* recorded_ = nullptr;
   ReadRecord* values_ = nullptr;
+  /// Where missing keys are kept back, as long as the name of their entry may be misspelt.
+  std::vector<MissingKey>* missing_ = nullptr;
   std::vector<std::string> known_;
   bool rest_is_unclear_ = false;  // of an unknown kind: its other keys cannot be judged
 };
@@ -264,18 +279,35 @@ struct Outcome {
   Tables tables;
 };
 
+/// Reads one tree: `read(Reader&)` returns the value; what nobody asked for is an unknown key.
+template <class Fn>
+auto read_root(const Node& root, std::vector<Diagnostic>& findings, Tables& tables,
+               ReadRecord* values, Fn&& read) {
+  Reader reader{root, {}, findings, tables, values};
+  auto value = read(reader);
+  reader.finish();
+  return value;
+}
+
+/// What `read(findings, tables)` makes of a document.
+/// \throws ScenarioError with every error of the document and of its files
+template <class Fn>
+auto outcome_of(const Document& document, Fn&& read) {
+  std::vector<Diagnostic> findings = document.diagnostics();
+  Tables tables{document.resolver()};
+  auto value = read(findings, tables);
+  tables.add_excerpts(findings);
+  auto warnings = document.report(std::move(findings));
+  return Outcome<decltype(value)>{std::move(value), std::move(warnings), std::move(tables)};
+}
+
 /// Reads a document: `read(Reader&)` returns the value; what it asks for is added to `values`.
 /// \throws ScenarioError with every error of the document and of its files
 template <class Fn>
 auto parse(const Document& document, Fn&& read, ReadRecord* values = nullptr) {
-  std::vector<Diagnostic> findings = document.diagnostics();
-  Tables tables{document.resolver()};
-  Reader reader{document.root(), {}, findings, tables, values};
-  auto value = read(reader);
-  reader.finish();
-  tables.add_excerpts(findings);
-  auto warnings = document.report(std::move(findings));
-  return Outcome<decltype(value)>{std::move(value), std::move(warnings), std::move(tables)};
+  return outcome_of(document, [&](std::vector<Diagnostic>& findings, Tables& tables) {
+    return read_root(document.root(), findings, tables, values, read);
+  });
 }
 
 /// Records what `read(Reader&)` asks for, in a file that extends no other, behind what is in

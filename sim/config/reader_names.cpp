@@ -19,16 +19,6 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(first, text.find_last_not_of(' ') - first + 1);
 }
 
-/// The place of a part of a text; of the whole where the text is not written as it reads.
-Span span_of_part(const Node& node, std::size_t begin, std::string_view part) {
-  const int quotes = node.quoted ? 2 : 0;
-  if (node.span.length != count_characters(node.text) + quotes) return node.span;
-  Span span = node.span;
-  span.column += count_characters(std::string_view{node.text}.substr(0, begin)) + quotes / 2;
-  span.length = std::max(1, count_characters(part));
-  return span;
-}
-
 /// The names of "[a, b]" with their places; nothing if the brackets are missing.
 std::optional<std::vector<Located<std::string>>> names_in_brackets(const Node& node,
                                                                    std::size_t begin) {
@@ -92,6 +82,8 @@ std::vector<Located<std::string>> Reader::selected_names(const Node& node, const
       return {};
     }
     left_out = checked_names(std::move(*named), known);
+  } else if (text != all && report_wide_sign(node, label)) {
+    return {};
   } else if (text != all) {
     error(node.span,
           fmt::format("{}: {}, where a list of {} or '{}' is needed", label, name_of(node),

@@ -15,7 +15,8 @@ std::optional<T> Reader::read_scalar(const Node& node, const std::string& label,
   if (!expect_kind(node, Node::Kind::scalar, label)) return std::nullopt;
   Parsed<T> parsed = Parse<T>::read(node);
   if (!parsed.value) {
-    report(node, label, parsed.problem);
+    constexpr bool is_text = std::is_same_v<T, std::string>;  // which may have any signs
+    if (is_text || !report_wide_sign(node, label)) report(node, label, parsed.problem);
     return std::nullopt;
   }
   if constexpr (requires(const T& value) { Parse<T>::magnitude(value); })
@@ -147,7 +148,7 @@ bool Reader::section(std::string_view key, Presence presence, const Field& field
   const Node empty = empty_mapping(span_of(key));
   if (node == nullptr && presence == Presence::defaulted && !has(key)) node = &empty;
   if (node == nullptr) return false;
-  Reader inside{*node, path_of(key), *findings_, *tables_, values_};
+  Reader inside = reader_of(*node, path_of(key));
   read(inside);
   inside.finish();
   return true;
@@ -167,7 +168,7 @@ void Reader::list(std::string_view key, Presence presence, const Field& field, F
   for (std::size_t i = 0; i < node->children.size(); ++i) {
     const std::string label = item_path(path_of(key), i);
     if (!expect_kind(node->children[i], Node::Kind::mapping, label)) continue;
-    Reader inside{node->children[i], label, *findings_, *tables_, values_};
+    Reader inside = reader_of(node->children[i], label);
     read_item(inside);
     inside.finish();
   }
@@ -187,9 +188,12 @@ void Reader::entries(std::string_view key, Presence presence, const Field& field
   for (const Node& child : node->children) {
     const std::string label = path_of(key) + "." + child.key;
     if (!check_entry_name(child) || !expect_kind(child, Node::Kind::mapping, label)) continue;
-    Reader inside{child, label, *findings_, *tables_, values_};
+    Reader inside = reader_of(child, label);
+    std::vector<MissingKey> missing;
+    if (child.is_added) inside.missing_ = &missing;
     read_entry(Located<std::string>{child.key, child.key_span}, inside);
     inside.finish();
+    incomplete_entry(*node, child, path_of(key), std::move(missing));
   }
 }
 

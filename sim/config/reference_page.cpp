@@ -207,6 +207,8 @@ class PageWriter {
 
 std::string write_range(const Description& field) {
   const std::string unit = field.type.bound_unit.empty() ? "" : " " + field.type.bound_unit;
+  if (field.at_least && field.at_least == field.at_most)
+    return fmt::format("{}{}", write_number(*field.at_least), unit);
   if (field.at_least && field.at_most)
     return fmt::format("{} … {}{}", write_number(*field.at_least), write_number(*field.at_most),
                        unit);

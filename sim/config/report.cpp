@@ -33,10 +33,9 @@ void clip(std::string& text) {
 
 }  // namespace
 
-std::string Document::source_line(const Span& span) const {
-  const auto source = sources_.find(span.file);
-  if (source == sources_.end()) return {};
-  return std::string{TextLines{source->second}.excerpt(span.line)};
+void Document::show_line(Diagnostic& finding) const {
+  const auto source = sources_.find(finding.span.file);
+  if (source != sources_.end()) TextLines{source->second}.show(finding);
 }
 
 std::vector<Diagnostic> Document::report(std::vector<Diagnostic> findings) const {
@@ -58,8 +57,7 @@ std::vector<Diagnostic> Document::report(std::vector<Diagnostic> findings) const
   for (Diagnostic& finding : findings) {
     clip(finding.message);
     clip(finding.hint);
-    if (finding.excerpt.empty() && finding.severity != Severity::note)
-      finding.excerpt = source_line(finding.span);
+    if (finding.excerpt.empty() && finding.severity != Severity::note) show_line(finding);
   }
   if (fails) throw ScenarioError{std::move(findings)};
   return findings;

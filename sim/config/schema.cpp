@@ -214,6 +214,8 @@ class SchemaWriter {
     json_.text("type", field.type.json_type);
     const bool is_text = field.type.json_type == "string";
     if (!field.type.pattern.empty()) json_.text("pattern", pattern(field));
+    if (!is_text && field.at_least && field.at_least == field.at_most)
+      return json_.raw("const", write_number(*field.at_least));
     if (!is_text && field.at_least) json_.raw("minimum", write_number(*field.at_least));
     if (!is_text && field.at_most) json_.raw("maximum", write_number(*field.at_most));
     if (!is_text || field.type.examples.empty()) return;

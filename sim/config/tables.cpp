@@ -66,7 +66,8 @@ const TableFile* Tables::open(const Node& name, const std::string& label,
     add(findings, name.span,
         fmt::format("{}: no table '{}' (neither in this file's folder or below nor in the library)",
                     label, shown_name(name.text)),
-        nearest ? fmt::format("did you mean '{}'?", *nearest) : std::string{});
+        nearest ? fmt::format("did you mean '{}'?", *nearest)
+                : "a table stands beside or below the file that names it, or in the library");
     return nullptr;
   }
   const fs::path path = found->lexically_normal();
@@ -83,8 +84,7 @@ void Tables::add_excerpts(std::vector<Diagnostic>& findings) const {
   for (const auto& file : files_) {
     const TextLines lines{file->text};
     for (Diagnostic& one : findings)
-      if (one.excerpt.empty() && one.span.file == file->path)
-        one.excerpt = std::string{lines.excerpt(one.span.line)};
+      if (one.excerpt.empty() && one.span.file == file->path) lines.show(one);
   }
 }
 

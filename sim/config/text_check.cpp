@@ -2,6 +2,7 @@
 // The checks run from cheap to dear: each later one may rely on the earlier ones.
 #include "config/text_check.hpp"
 
+#include "base/excerpt.hpp"
 #include "config/node.hpp"
 
 #include <fmt/format.h>
@@ -15,10 +16,10 @@ namespace {
 [[noreturn]] void refuse(const TextLines& lines, Span span, std::string message,
                          std::string hint = {}) {
   Diagnostic diagnostic;
-  diagnostic.excerpt = std::string{lines.excerpt(span.line)};
   diagnostic.span = std::move(span);
   diagnostic.message = std::move(message);
   diagnostic.hint = std::move(hint);
+  lines.show(diagnostic);
   throw ScenarioError{{std::move(diagnostic)}};
 }
 
@@ -61,13 +62,16 @@ void check_bytes(std::string_view text, const std::string& file) {
     if (length == 0)
       refuse(TextLines{""}, place, fmt::format("not UTF-8 text (byte 0x{:02X})", byte),
              "save the file as UTF-8");
-    if (byte == 0) refuse(TextLines{""}, place, "a NUL byte (this is not a text file)");
+    if (byte == 0)
+      refuse(TextLines{""}, place, "a NUL byte (this is not a text file)",
+             "is it the right file? A table is exported as CSV, not saved as a workbook");
     if (text.substr(i, length) == "\xEF\xBB\xBF")
       refuse(TextLines{""}, place, "a byte order mark inside the text (it cannot be seen)",
              "delete the line and write it anew; files that were put together have such marks");
     const bool allowed = byte == '\t' || byte == '\n' || byte == '\r';
     if ((byte < 0x20 && !allowed) || byte == 0x7F)
-      refuse(TextLines{""}, place, fmt::format("a control character (byte 0x{:02X})", byte));
+      refuse(TextLines{""}, place, fmt::format("a control character (byte 0x{:02X})", byte),
+             "delete it, and write anew what it was to be");
     ++column;
     if (byte == '\n') {
       ++line;
@@ -108,12 +112,12 @@ std::string_view TextLines::line(int number) const {
   return line;
 }
 
-std::string_view TextLines::excerpt(int number) const {
-  constexpr std::size_t longest = 200;
-  const std::string_view whole = line(number);
+void TextLines::show(Diagnostic& finding) const {
+  constexpr std::size_t longest = std::size_t{1} << 16;  // beyond, finding the part is dear
+  const std::string_view whole = line(finding.span.line);
   // A carriage return would make a terminal write over the line.
-  const bool shows = whole.size() <= longest && whole.find('\r') == std::string_view::npos;
-  return shows ? whole : std::string_view{};
+  if (whole.size() <= longest && whole.find('\r') == std::string_view::npos)
+    show_line(finding, whole);
 }
 
 std::string_view TextLines::from(int line_index, int byte_column) const {

@@ -16,10 +16,12 @@ namespace tiercare::config {
 class TextLines {
  public:
   explicit TextLines(std::string_view text);
+  /// How many there are: one more than line ends.
+  [[nodiscard]] int count() const { return static_cast<int>(starts_.size()); }
   /// Line by 1-based number, without its end; empty beyond the last.
   [[nodiscard]] std::string_view line(int number) const;
-  /// The same for showing to a reader: nothing if it cannot be read on a screen.
-  [[nodiscard]] std::string_view excerpt(int number) const;
+  /// Gives the finding its line, or the part around its place; nothing that garbles a screen.
+  void show(Diagnostic& finding) const;
   /// The text from a place on [0-based line and byte column].
   [[nodiscard]] std::string_view from(int line, int byte_column) const;
   /// The place of a byte [0-based line and byte column].

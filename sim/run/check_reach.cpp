@@ -47,10 +47,15 @@ void check_reach(const CarePlan& plan, const GeographySpec& geography) {
   const std::vector<std::size_t> part = parts_of_map(plan);
   const std::size_t network = largest_part(part);
   std::vector<Diagnostic> findings;
-  const auto add = [&](SettlementId at, std::string message, std::vector<RelatedPlace> related) {
+  const auto add = [&](SettlementId at, std::string message, std::string hint,
+                       std::vector<RelatedPlace> related) {
     if (map.roads) related.push_back({map.roads_header, "the roads are the rows of this table"});
-    findings.push_back(
-        {Severity::error, map.rows[at], std::move(message), {}, {}, std::move(related)});
+    findings.push_back({Severity::error,
+                        map.rows[at],
+                        std::move(message),
+                        std::move(hint),
+                        {},
+                        std::move(related)});
   };
 
   std::vector<bool> part_sees_outpatients(part.size(), false);
@@ -61,6 +66,7 @@ void check_reach(const CarePlan& plan, const GeographySpec& geography) {
       add(facility.settlement,
           fmt::format("no road leads from most of the county to '{}', where a facility stands",
                       plan.settlements[facility.settlement].name),
+          "give it a road to a neighbour",
           {{plan.groups[facility.group].placed_at,
             fmt::format("{} stands there", plan.groups[facility.group].name)}});
   }
@@ -70,7 +76,7 @@ void check_reach(const CarePlan& plan, const GeographySpec& geography) {
       add(plan.settlements.id_of(s),
           fmt::format("no facility that sees outpatients can be reached from '{}' ({} residents)",
                       place.name, place.residents),
-          {});
+          "give it a road to a neighbour, or a facility of its own", {});
   }
   if (!findings.empty()) throw ScenarioError{std::move(findings)};
 }

@@ -152,6 +152,31 @@ void doubt_empty_cities(Reader& r, const ScenarioParts& parts) {
                 fmt::format("no facility stands in the city '{}': nobody goes there", city.name));
 }
 
+/// A run begins with empty beds: they fill as long as patients stay, and queues with them.
+void doubt_warm_up(Reader& r, const ScenarioParts& parts) {
+  const FacilityGroup* longest = nullptr;
+  for (const FacilityGroup& group : parts.facilities)
+    if (group.background && group.beds > 0 &&
+        (longest == nullptr || longest->background->stay.mean() < group.background->stay.mean()))
+      longest = &group;
+  constexpr Duration shortest = Duration::days(14);
+  constexpr double stays = 2.0;  // after two mean stays, six beds of seven are as full as they get
+  const double stay = longest == nullptr ? 0.0 : longest->background->stay.mean().in_days();
+  const double warm_up = parts.horizon.warm_up.in_days();
+  const double needed = std::max(shortest.in_days(), stays * stay);
+  if (warm_up >= needed) return;
+  std::vector<RelatedPlace> related;
+  if (stays * stay > shortest.in_days())
+    related.push_back({r.span_at({"facilities", longest->name, "background", "stay"}),
+                       fmt::format("patients stay {:.3g} day on average", stay)});
+  r.warning(
+      r.span_at({"horizon", "warm_up"}),
+      fmt::format("a warm-up of {:.3g} day is shorter than the {:.3g} day that empty beds and "
+                  "queues take to fill: what is counted begins too low",
+                  warm_up, needed),
+      "14 day at least, and twice the longest mean stay", std::move(related));
+}
+
 }  // namespace
 
 void raise_doubts(Reader& root, const ScenarioParts& parts) {
@@ -161,6 +186,7 @@ void raise_doubts(Reader& root, const ScenarioParts& parts) {
     doubt_beds(root, group);
     doubt_rooms(root, group, parts);
   }
+  doubt_warm_up(root, parts);
   doubt_all_beds(root, parts);
   doubt_unused_hours(root, parts);
   doubt_empty_cities(root, parts);

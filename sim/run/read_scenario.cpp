@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "care/read_care.hpp"
 #include "run/doubts.hpp"
+#include "run/read_consortia.hpp"
 #include "run/scenario_parts.hpp"
 #include "run/timeline.hpp"
 #include "world/read_places.hpp"
@@ -8,18 +9,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 
 namespace tiercare {
 namespace {
 
 using config::Field;
-using config::Located;
 using config::Presence;
 using config::Reader;
-
-constexpr int schema_version = 1;
-constexpr std::size_t most_places = 10'000;
 
 constexpr std::array<std::string_view, insurance_scheme_count> scheme_names{"resident", "employee"};
 
@@ -47,13 +43,9 @@ void read_wishes(Reader& r, Wishes& wishes) {
 }
 
 void read_head(Reader& r, ScenarioParts& parts) {
-  const int version = r.required<int>("tiercare", {.says = "version of the scenario language",
+  r.required<config::LanguageVersion>("tiercare", {.says = "version of the scenario language",
                                                    .says_zh = "情景语言版本",
                                                    .source = config::decided});
-  if (!r.describing() && r.has("tiercare") && version != schema_version)
-    r.error(r.span_of("tiercare"),
-            fmt::format("version {} of the scenario language; this program reads version {}",
-                        version, schema_version));
   parts.title = r.required<std::string>(
       "name", {.says = "what the scenario is, in a line", .says_zh = "情景名称"});
   parts.title_zh = r.optional<std::string>("name_zh", parts.title,
@@ -74,65 +66,6 @@ void read_head(Reader& r, ScenarioParts& parts) {
             {.says = "counted", .says_zh = "统计期", .source = config::decided, .at_least = 1.0});
       });
   read_wishes(r, parts.wishes);
-}
-
-std::vector<std::string> names_of(const FacilityGroups& groups) {
-  std::vector<std::string> names;
-  for (const FacilityGroup& group : groups) names.push_back(group.name);
-  return names;
-}
-
-/// One facility leads, of all those that there are.
-void check_lead(Reader& r, const Located<std::string>& lead, const FacilityGroups& groups) {
-  const auto group = std::find_if(groups.begin(), groups.end(),
-                                  [&](const FacilityGroup& one) { return one.name == lead.value; });
-  if (group == groups.end())
-    r.unknown_name(lead, "facility group", names_of(groups));
-  else if (group->placement == Placement::every_village ||
-           group->placement == Placement::every_township_seat)
-    r.error(lead.span, fmt::format("'{}' stands at many places: one facility leads", lead.value));
-}
-
-/// The consortium that a township belongs to, and where that was said.
-using Membership = std::map<std::string, Located<std::string>>;
-
-void join_consortium(Reader& r, const Located<std::string>& township, const std::string& consortium,
-                     Membership& member_of) {
-  const auto [earlier, is_new] =
-      member_of.try_emplace(township.value, Located<std::string>{consortium, township.span});
-  if (is_new) return;
-  r.error(township.span,
-          fmt::format("township '{}' belongs to consortium '{}' already", township.value,
-                      earlier->second.value),
-          "a township belongs to one consortium at most", {{earlier->second.span, "said here"}});
-}
-
-void read_consortia(Reader& r, ScenarioParts& parts) {
-  std::vector<std::string> townships;
-  for (const TownshipSpec& township : parts.geography.townships) townships.push_back(township.name);
-  const config::KnownNames known_townships{"township", "townships", "乡镇", townships,
-                                           parts.geography.names_places};
-  Membership member_of;
-  r.entries(
-      "consortia", Presence::optional, {.says = "facilities bound together", .says_zh = "医共体"},
-      [&](const Located<std::string>& name, Reader& c) {
-        ConsortiumSpec spec;
-        spec.name = name.value;
-        spec.name_zh =
-            c.required<std::string>("name_zh", {.says = "Chinese name", .says_zh = "中文名"});
-        const auto lead = c.name_reference("lead", "facility group", Presence::required,
-                                           {.says = "the lead hospital", .says_zh = "牵头医院"});
-        if (!c.describing() && !lead.value.empty()) check_lead(c, lead, parts.facilities);
-        spec.lead = lead.value;
-        for (const auto& township :
-             c.names("townships", known_townships, Presence::required,
-                     {.says = "townships whose centres and villages belong to it",
-                     .says_zh = "成员乡镇"})) {
-          join_consortium(c, township, spec.name, member_of);
-          spec.townships.push_back(township.value);
-        }
-        parts.consortia.push_back(std::move(spec));
-      });
 }
 
 void read_policies(Reader& r, ScenarioParts& parts) {
@@ -202,12 +135,7 @@ void check_places(Reader& r, const ScenarioParts& parts) {
                           "and {} kept for the green channel: nobody else would ever be seen",
                           group.name, rooms.servers, rooms.on_duty, kept));
   }
-  const std::size_t places = places_in(parts.geography);
-  if (places > most_places)
-    r.error(
-        r.span_of("geography"),
-        fmt::format("{} places are too many (at most {}: the ways between all of them are kept)",
-                    places, most_places));
+  check_place_count(r, places_in(parts.geography), r.span_of("geography"));
 }
 
 }  // namespace

@@ -95,17 +95,17 @@ References references_in(const fs::path& library, NamedFiles& files) {
 config::Outcome<std::vector<ScenarioParts>> read_parts(const config::Document& document,
                                                        const fs::path& library, NamedFiles& files,
                                                        config::ReadRecord* values) {
-  std::vector<Diagnostic> findings = document.diagnostics();
-  config::Tables tables{document.resolver()};
-  config::Reader reader{document.root(), {}, findings, tables, values};
-  std::vector<ScenarioParts> parts;
-  parts.push_back(read_scenario(reader, references_in(library, files)));
-  reader.finish();
-  std::ranges::move(read_later_parts(document.root(), parts.front(), findings, tables, values),
-                    std::back_inserter(parts));
-  tables.add_excerpts(findings);
-  auto warnings = document.report(std::move(findings));
-  return {std::move(parts), std::move(warnings), std::move(tables)};
+  return config::outcome_of(document, [&](std::vector<Diagnostic>& findings,
+                                          config::Tables& tables) {
+    std::vector<ScenarioParts> parts;
+    parts.push_back(
+        config::read_root(document.root(), findings, tables, values, [&](config::Reader& reader) {
+          return read_scenario(reader, references_in(library, files));
+        }));
+    std::ranges::move(read_later_parts(document.root(), parts.front(), findings, tables, values),
+                      std::back_inserter(parts));
+    return parts;
+  });
 }
 
 /// Builds the plan; what is wrong with it is told with the lines it speaks of.

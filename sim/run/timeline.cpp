@@ -71,16 +71,6 @@ bool has_errors(const std::vector<Diagnostic>& findings) {
   return std::ranges::find(findings, Severity::error, &Diagnostic::severity) != findings.end();
 }
 
-/// Reads the whole tree of one date.
-ScenarioParts read_parts(const Node& tree, const References& references,
-                         std::vector<Diagnostic>& findings, config::Tables& tables,
-                         config::ReadRecord* values) {
-  Reader reader{tree, {}, findings, tables, values};
-  ScenarioParts parts = read_scenario(reader, references);
-  reader.finish();
-  return parts;
-}
-
 /// What the entry itself says, of all that was read at its date.
 void add_changes(const TimelineEntry& entry, const config::ReadRecord& at_date,
                  config::ReadRecord& values) {
@@ -165,7 +155,8 @@ std::vector<ScenarioParts> read_later_parts(const Node& root, const ScenarioPart
     config::ReadRecord at_date;
     if (own.empty())
       later.push_back(
-          read_parts(next, references, own, tables, values == nullptr ? nullptr : &at_date));
+          config::read_root(next, own, tables, values == nullptr ? nullptr : &at_date,
+                            [&](Reader& reader) { return read_scenario(reader, references); }));
     if (values != nullptr) add_changes(entry, at_date, *values);
     for (const Diagnostic& one : differences.of_values)
       if (std::ranges::find(own, one.span, &Diagnostic::span) == own.end()) own.push_back(one);

@@ -11,6 +11,7 @@
 #include <map>
 #include <numbers>
 #include <optional>
+#include <set>
 
 namespace tiercare {
 namespace {
@@ -36,6 +37,8 @@ struct Position {
   [[nodiscard]] bool on_plane() const { return x && y; }
   [[nodiscard]] bool on_globe() const { return longitude && latitude; }
 };
+
+constexpr std::size_t most_places = 10'000;
 
 struct PlaceRow {
   Located<std::string> name;
@@ -148,15 +151,15 @@ void check_positions(Reader& r, const Places& places) {
 
 void check_townships(Reader& r, const Places& places) {
   std::vector<std::string> seats;
+  std::set<std::string_view> known;
   for (const auto& row : places.rows)
     if (row.value.kind == SettlementKind::county_seat ||
         row.value.kind == SettlementKind::township_seat)
       seats.push_back(row.value.name.value);
+  known.insert(seats.begin(), seats.end());
   for (const auto& row : places.rows) {
     const auto& township = row.value.township;
-    if (township.value.empty() ||
-        std::find(seats.begin(), seats.end(), township.value) != seats.end())
-      continue;
+    if (township.value.empty() || known.contains(township.value)) continue;
     r.unknown_name(township, "township seat", seats,
                    {{places.header, "no seat in this table has the name"}});
   }
@@ -203,6 +206,8 @@ void add_settlements(GivenMap& map, const Places& places) {
 /// \return whether the rows agree
 bool check(Reader& r, const Places& places) {
   const std::size_t findings = r.findings();
+  check_place_count(r, places.rows.size(), places.header);
+  if (r.findings() != findings) return false;  // comparing so many rows is dear
   check_names(r, places);
   check_county_seat(r, places);
   for (const auto& row : places.rows) check_row(r, row.value, row.span);
@@ -212,6 +217,13 @@ bool check(Reader& r, const Places& places) {
 }
 
 }  // namespace
+
+void check_place_count(Reader& r, std::size_t places, const Span& span) {
+  if (places > most_places)
+    r.error(span, fmt::format("{} places are too many (at most {}: the ways between all of them "
+                              "are kept)",
+                              places, most_places));
+}
 
 GivenMap read_places(Reader& r) {
   GivenMap map;
@@ -225,6 +237,9 @@ GivenMap read_places(Reader& r) {
 }
 
 void name_places(const GivenMap& map, GeographySpec& geography) {
+  std::map<SettlementId, std::uint32_t> villages;
+  for (const Settlement& place : map.settlements)
+    if (place.kind == SettlementKind::village) ++villages[place.township];
   for (const Settlement& place : map.settlements) {
     if (place.kind == SettlementKind::county_seat) geography.county_seat = place.name;
     if (place.kind == SettlementKind::village) continue;
@@ -236,12 +251,8 @@ void name_places(const GivenMap& map, GeographySpec& geography) {
                                   .bearing_degrees = degrees < 0.0 ? degrees + 360.0 : degrees});
       continue;
     }
-    TownshipSpec township{.name = place.name, .name_zh = place.name_zh};
-    for (const Settlement& other : map.settlements)
-      if (other.kind == SettlementKind::village &&
-          map.settlements[other.township].name == place.name)
-        ++township.villages;
-    geography.townships.push_back(std::move(township));
+    geography.townships.push_back(
+        {.name = place.name, .name_zh = place.name_zh, .villages = villages[place.township]});
   }
 }
 

@@ -5,6 +5,7 @@
 #include "config/reader.hpp"
 #include "world/population_spec.hpp"
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,9 @@ namespace tiercare {
 /// Reads `settlements`; the map has no roads yet, and its county seat lies at the origin. If a row
 /// is wrong, the reader has said so and the map is empty or incomplete.
 [[nodiscard]] GivenMap read_places(config::Reader& reader);
+
+/// The ways between all places are kept, so that there is a bound. \param span  what is too much
+void check_place_count(config::Reader& reader, std::size_t places, const Span& span);
 
 /// Lists the townships and cities of a map, so that the rest of a scenario can name them.
 void name_places(const GivenMap& map, GeographySpec& geography);

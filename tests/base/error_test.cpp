@@ -2,7 +2,12 @@
 // Diagnostics as a user reads them, to the character.
 #include "base/error.hpp"
 
+#include "base/excerpt.hpp"
+
+#include <fmt/format.h>
 #include <gtest/gtest.h>
+
+#include <string>
 
 namespace tiercare {
 namespace {
@@ -98,6 +103,56 @@ TEST(Diagnostics, PointBehindTheLineWhereSomethingIsMissing) {
   const Diagnostic finding = finding_at(1, 6, 1, "m", "fee:");
   EXPECT_EQ(format_diagnostics({finding}),
             "clinic.yaml:1:6: error: m\n   1 | fee:\n     |      ^\n");
+}
+
+/// The two lines that show a place.
+std::string shown(const std::string& line, int column, int length) {
+  Diagnostic finding = finding_at(1, column, length, "m", "");
+  show_line(finding, line);
+  std::string text = format_diagnostics({finding});
+  return text.substr(text.find('\n') + 1);
+}
+
+TEST(Diagnostics, CutALongLineOnTheRightOfAPlaceNearItsBeginning) {
+  const std::string line = fmt::format("beds: 30 {}", std::string(200, 'x'));
+  EXPECT_EQ(shown(line, 7, 2), "   1 | " + line.substr(0, 97) + "...\n     |       ^~\n");
+}
+
+TEST(Diagnostics, CutALongLineOnTheLeftOfAPlaceNearItsEnd) {
+  const std::string line = fmt::format("{} beds", std::string(200, 'x'));
+  EXPECT_EQ(shown(line, 202, 4),
+            "   1 | ..." + line.substr(205 - 96) + "\n     | " + std::string(95, ' ') + "^~~~\n");
+}
+
+TEST(Diagnostics, CutALongLineOnBothSidesOfAPlaceInItsMiddle) {
+  const std::string line = fmt::format("{}bed{}", std::string(200, 'x'), std::string(200, 'y'));
+  EXPECT_EQ(shown(line, 201, 3), "   1 | ..." + std::string(46, 'x') + "bed" +
+                                     std::string(44, 'y') + "...\n     | " + std::string(49, ' ') +
+                                     "^~~\n");
+}
+
+TEST(Diagnostics, CutALongChineseLineSoThatItsCellsFitAndTheCaretIsBelowTheWord) {
+  std::string line;
+  for (int i = 0; i < 200; ++i) line += "\u4e94";
+  std::string text = shown(line + "bed" + line, 201, 3);
+  const std::string caret = text.substr(text.find('\n') + 1);
+  text.resize(text.find('\n'));
+  const auto times = [](const std::string& where, const std::string& part) {
+    int count = 0;
+    for (auto at = where.find(part); at != std::string::npos; at = where.find(part, at + 1))
+      ++count;
+    return count;
+  };
+  EXPECT_LE(2 * times(text, "\u4e94") + 3 + 6, widest_excerpt);
+  EXPECT_GE(2 * times(text, "\u4e94") + 3 + 6, widest_excerpt - 4);
+  const std::string before = text.substr(0, text.find("bed"));
+  EXPECT_EQ(times(caret, "\u3000"), times(before, "\u4e94"));
+  EXPECT_TRUE(caret.ends_with("^~~\n"));
+}
+
+TEST(Diagnostics, UnderlineNothingBehindTheCut) {
+  EXPECT_EQ(shown(std::string(300, 'x'), 1, 300),
+            "   1 | " + std::string(97, 'x') + "...\n     | ^" + std::string(99, '~') + "\n");
 }
 
 TEST(ScenarioError, CarriesItsFindingsAndPrintsThem) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "config/document.hpp"
 
+#include "support/temporary_folder.hpp"
+
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-
-#include <fstream>
 
 namespace tiercare::config {
 namespace {
@@ -14,25 +14,13 @@ namespace fs = std::filesystem;
 /// A library of files that is gone after the test.
 class Library : public testing::Test {
  protected:
-  void SetUp() override {
-    folder_ = fs::path{testing::TempDir()} /
-              testing::UnitTest::GetInstance()->current_test_info()->name();
-    fs::remove_all(folder_);
-    fs::create_directories(folder_);
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-
-  fs::path write(const std::string& name, std::string_view text) {
-    const fs::path path = folder_ / name;
-    fs::create_directories(path.parent_path());
-    std::ofstream{path} << text;
-    return path;
-  }
+  fs::path write(std::string_view name, std::string_view text) { return folder_.write(name, text); }
   Document over(std::string_view text) {
-    return load_text(text, (folder_ / "mine.yaml").string(), library_resolver(folder_));
+    return load_text(text, (folder_.path() / "mine.yaml").string(),
+                     library_resolver(folder_.path()));
   }
 
-  fs::path folder_;
+  TemporaryFolder folder_;
 };
 
 TEST_F(Library, MergesMappingsAndReplacesScalarsAndLists) {
@@ -49,7 +37,10 @@ TEST_F(Library, KeepsThePlaceOfEveryNodeInItsOwnFile) {
   EXPECT_TRUE(b.find("d")->span.file.ends_with("mine.yaml"));
   ASSERT_EQ(document.files().size(), 2U);
   EXPECT_TRUE(document.files()[0].ends_with("mine.yaml"));
-  EXPECT_EQ(document.source_line(b.find("c")->span), "b: {c: 2}");
+  Diagnostic finding;
+  finding.span = b.find("c")->span;
+  document.show_line(finding);
+  EXPECT_EQ(finding.excerpt, "b: {c: 2}");
 }
 
 TEST_F(Library, EndsAChainOfFilesAtTheSixteenth) {
@@ -111,20 +102,22 @@ TEST_F(Library, FollowsAChainOfBases) {
 TEST_F(Library, RefusesFilesOutsideItsFolders) {
   write("outside.yaml", "a: 1\n");
   const fs::path inside = write("inside/mine.yaml", "extends: ../outside.yaml\n");
-  fs::create_directories(folder_ / "library");
-  const Resolver resolver = library_resolver(folder_ / "library");
+  fs::create_directories(folder_.path() / "library");
+  const Resolver resolver = library_resolver(folder_.path() / "library");
   EXPECT_THROW(static_cast<void>(load(inside, resolver)), ScenarioError);
   write("inside/two.yaml", "extends: ../outside\n");
-  EXPECT_THROW(static_cast<void>(load(folder_ / "inside/two.yaml", resolver)), ScenarioError);
-  fs::create_symlink(folder_ / "outside.yaml", folder_ / "inside/link.yaml");
+  EXPECT_THROW(static_cast<void>(load(folder_.path() / "inside/two.yaml", resolver)),
+               ScenarioError);
+  fs::create_symlink(folder_.path() / "outside.yaml", folder_.path() / "inside/link.yaml");
   write("inside/three.yaml", "extends: link.yaml\n");
-  EXPECT_THROW(static_cast<void>(load(folder_ / "inside/three.yaml", resolver)), ScenarioError);
+  EXPECT_THROW(static_cast<void>(load(folder_.path() / "inside/three.yaml", resolver)),
+               ScenarioError);
 }
 
 TEST_F(Library, RefusesAChainWithoutEnd) {
   for (int i = 0; i < 20; ++i)
     write(std::to_string(i) + ".yaml", "extends: " + std::to_string(i + 1) + ".yaml\n");
-  EXPECT_THROW(static_cast<void>(load(folder_ / "0.yaml", library_resolver(folder_))),
+  EXPECT_THROW(static_cast<void>(load(folder_.path() / "0.yaml", library_resolver(folder_.path()))),
                ScenarioError);
 }
 
@@ -137,8 +130,8 @@ TEST_F(Library, HasADigestThatFollowsTheMeaningAlone) {
 }
 
 TEST_F(Library, SaysThatAFileCannotBeRead) {
-  EXPECT_THROW(static_cast<void>(load(folder_ / "none.yaml")), OutputError);
-  EXPECT_THROW(static_cast<void>(load(folder_)), OutputError);
+  EXPECT_THROW(static_cast<void>(load(folder_.path() / "none.yaml")), OutputError);
+  EXPECT_THROW(static_cast<void>(load(folder_.path())), OutputError);
 }
 
 }  // namespace

@@ -3,12 +3,11 @@
 #include "config/parameter_book.hpp"
 
 #include "base/error.hpp"
+#include "support/temporary_folder.hpp"
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <string>
 #include <vector>
 
@@ -40,24 +39,16 @@ std::string replaced(std::string text, const std::string& part, const std::strin
 
 class ParameterBookFolder : public testing::Test {
  protected:
-  void SetUp() override {
-    std::string name = (fs::temp_directory_path() / "tiercare-book-XXXXXX").string();
-    ASSERT_NE(::mkdtemp(name.data()), nullptr);
-    folder_ = name;
-    write("bibliography.yaml", bibliography);
-  }
-  void TearDown() override { fs::remove_all(folder_); }
+  void SetUp() override { write("bibliography.yaml", bibliography); }
 
-  void write(const std::string& file, const std::string& text) const {
-    std::ofstream{folder_ / file} << text;
-  }
+  void write(const std::string& file, const std::string& text) const { folder_.write(file, text); }
 
   /// The messages for a book with this one subject, each as "file:line: message".
   [[nodiscard]] std::vector<std::string> flaws_of(const std::string& subject) const {
     write("waiting.yaml", subject);
     std::vector<std::string> flaws;
     try {
-      static_cast<void>(load_parameter_book(folder_));
+      static_cast<void>(load_parameter_book(folder_.path()));
     } catch (const ScenarioError& error) {
       for (const Diagnostic& one : error.diagnostics())
         flaws.push_back(fs::path{one.span.file}.filename().string() + ":" +
@@ -66,14 +57,14 @@ class ParameterBookFolder : public testing::Test {
     return flaws;
   }
 
-  fs::path folder_;
+  TemporaryFolder folder_;
 };
 
 using Flaws = std::vector<std::string>;
 
 TEST_F(ParameterBookFolder, IsReadWithTheSourceOfEveryEntry) {
   write("waiting.yaml", consultation);
-  const ParameterBook book = load_parameter_book(folder_);
+  const ParameterBook book = load_parameter_book(folder_.path());
   ASSERT_EQ(book.entries().size(), 1U);
   const BookEntry& entry = book.entries().front();
   EXPECT_EQ(entry.code, "time.consult");
@@ -89,7 +80,7 @@ TEST_F(ParameterBookFolder, IsReadWithTheSourceOfEveryEntry) {
 TEST_F(ParameterBookFolder, FindsOneEntryByItsCodeAndSeveralByAStar) {
   write("waiting.yaml", consultation + replaced(consultation, "consult", "consult_village") +
                             replaced(consultation, "time.consult", "time.wait"));
-  const ParameterBook book = load_parameter_book(folder_);
+  const ParameterBook book = load_parameter_book(folder_.path());
   EXPECT_EQ(book.find("time.consult").size(), 1U);
   EXPECT_EQ(book.find("time.consult*").size(), 2U);
   EXPECT_EQ(book.find("time.*").size(), 3U);

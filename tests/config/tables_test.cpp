@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Tables: CSV files that a document names, read with the questions that describe their columns.
 #include "config/reader.hpp"
+#include "support/temporary_folder.hpp"
 
 #include <gtest/gtest.h>
-#include <stdlib.h>
 
 #include <filesystem>
-#include <fstream>
 
 namespace tiercare::config {
 namespace {
@@ -35,22 +34,10 @@ Table<Room> read_rooms(Reader& r) {
 
 class CsvTables : public testing::Test {
  protected:
-  CsvTables() {
-    std::string name = (fs::temp_directory_path() / "tiercare-tables-XXXXXX").string();
-    folder_ = ::mkdtemp(name.data());
-  }
-  ~CsvTables() override { fs::remove_all(folder_); }
-  CsvTables(const CsvTables&) = delete;
-  CsvTables& operator=(const CsvTables&) = delete;
-
-  fs::path write(const std::string& name, std::string_view text) {
-    fs::create_directories((folder_ / name).parent_path());
-    std::ofstream{folder_ / name, std::ios::binary} << text;
-    return folder_ / name;
-  }
+  fs::path write(std::string_view name, std::string_view text) { return folder_.write(name, text); }
 
   Outcome<Table<Room>> read(const fs::path& document) {
-    return parse(load(document, library_resolver(folder_ / "library")), read_rooms);
+    return parse(load(document, library_resolver(folder_.path() / "library")), read_rooms);
   }
   Outcome<Table<Room>> rooms(std::string_view csv) {
     write("rooms.csv", csv);
@@ -65,7 +52,7 @@ class CsvTables : public testing::Test {
     }
   }
 
-  fs::path folder_;
+  TemporaryFolder folder_;
 };
 
 TEST_F(CsvTables, ReadCellsAsTheScenarioWouldReadThem) {
@@ -80,7 +67,7 @@ TEST_F(CsvTables, ReadCellsAsTheScenarioWouldReadThem) {
   EXPECT_EQ(table.rows[1].value.rest, Duration::hours(1)) << "an empty cell is not given";
   EXPECT_FALSE(table.rows[1].value.away.has_value());
   EXPECT_EQ(table.rows[1].span.line, 3);
-  EXPECT_EQ(table.header.file, (folder_ / "rooms.csv").string());
+  EXPECT_EQ(table.header.file, (folder_.path() / "rooms.csv").string());
 }
 
 TEST_F(CsvTables, TakeTheUnitOfAColumnFromItsHeader) {
@@ -109,7 +96,7 @@ TEST_F(CsvTables, StandBesideTheFileThatNamesThemOrInTheLibrary) {
   write("outside.csv", "name,beds\nA,1\n");
   const auto above = write("own/b.yaml", "rooms: ../outside.csv\n");
   EXPECT_NE(said_of(above).find("no table '../outside.csv'"), std::string::npos) << said_of(above);
-  fs::create_symlink(folder_ / "outside.csv", folder_ / "own/link.csv");
+  fs::create_symlink(folder_.path() / "outside.csv", folder_.path() / "own/link.csv");
   const auto link = write("own/c.yaml", "rooms: link.csv\n");
   EXPECT_NE(said_of(link).find("no table 'link.csv'"), std::string::npos) << said_of(link);
 }
@@ -117,7 +104,7 @@ TEST_F(CsvTables, StandBesideTheFileThatNamesThemOrInTheLibrary) {
 TEST_F(CsvTables, ShowTheLineOfTheCell) {
   write("rooms.csv", "name,beds\nA,12\nB,many\n");
   EXPECT_EQ(said_of(write("a.yaml", "rooms: rooms.csv\n")),
-            folder_.string() +
+            folder_.path().string() +
                 "/rooms.csv:3:3: error: rooms.beds: 'many' is not a whole number\n"
                 "   3 | B,many\n"
                 "     |   ^~~~ as in '12'\n");

@@ -19,7 +19,8 @@ ANSWERS = sorted((ROOT / "tests" / "bad_scenarios").rglob("*.expected"))
 
 # What says something to the user: reader, tree builder, text check, document, parsers of values.
 SAYS = re.compile(
-    r"(?:\b(?:error|warning|flaw|stop|stop_at|refuse|refuse_file|finding|both)\s*\("
+    r"(?:\b(?:error|warning|flaw|say|stop|stop_at|stop_unreadable|refuse|refuse_file|finding|both)"
+    r"\s*\("
     r"|\bProblem\s*\{|\bDiagnostic\s*(?:\w+\s*)?\{|\bpush_back\(\{Severity::"
     r"|\breturn (?:\{said, |fmt::format\()|\.(?:message|hint) =)"
 )

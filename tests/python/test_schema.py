@@ -35,6 +35,7 @@ SEEN_IN_AN_EDITOR = [
     "unknown_payment_scheme",
     "unknown_referral_rule",
     "wrong_unit",
+    "wrong_version",
 ]
 """Mistakes of tests/bad_scenarios that need no look at the rest of the county."""
 

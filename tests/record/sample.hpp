@@ -4,6 +4,7 @@
 #pragma once
 
 #include "record/results_file.hpp"
+#include "support/temporary_folder.hpp"
 
 #include <gtest/gtest.h>
 
@@ -112,18 +113,12 @@ std::vector<Number> numbers(const Hdf5File& file, const std::string& dataset) {
 /// A test with a folder of its own.
 class InFolder : public testing::Test {
  protected:
-  InFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "tiercare-XXXXXX").string();
-    folder_ = mkdtemp(name.data());
+  [[nodiscard]] std::filesystem::path at(std::string_view name) const {
+    return folder_.path() / name;
   }
-  ~InFolder() override {
-    std::error_code ignored;
-    std::filesystem::remove_all(folder_, ignored);
-  }
-  [[nodiscard]] std::filesystem::path at(std::string_view name) const { return folder_ / name; }
 
  private:
-  std::filesystem::path folder_;
+  TemporaryFolder folder_;
 };
 
 }  // namespace tiercare

@@ -2,10 +2,8 @@
 #include "run/small_county.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 #include <fstream>
 #include <sstream>
-#include <stdexcept>
 
 namespace tiercare::testing {
 namespace {
@@ -24,17 +22,6 @@ Scenario load_text(const std::string& text) {
 }
 
 }  // namespace
-
-TemporaryFolder::TemporaryFolder() {
-  std::string name = (fs::temp_directory_path() / "tiercare-test-XXXXXX").string();
-  if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-  path_ = name;
-}
-
-TemporaryFolder::~TemporaryFolder() {
-  std::error_code ignored;
-  fs::remove_all(path_, ignored);
-}
 
 fs::path library() {
   return fs::path{TIERCARE_SOURCE_DIR} / "scenarios";

@@ -8,26 +8,13 @@
 
 #include "run/experiment.hpp"
 #include "run/replication.hpp"
+#include "support/temporary_folder.hpp"
 
 #include <filesystem>
 #include <string>
 #include <string_view>
 
 namespace tiercare::testing {
-
-/// A folder of its own that goes with the test.
-class TemporaryFolder {
- public:
-  TemporaryFolder();
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  ~TemporaryFolder();
-
-  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
 
 /// The scenarios that come with the program.
 [[nodiscard]] std::filesystem::path library();

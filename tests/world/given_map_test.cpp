@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // A given map: settlements and roads as their CSV files say, kilometres from the county seat.
+#include "support/temporary_folder.hpp"
 #include "world/read_places.hpp"
 #include "world/read_roads.hpp"
 #include "world/read_world.hpp"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <stdlib.h>
-
-#include <filesystem>
-#include <fstream>
 
 namespace tiercare {
 namespace {
-
-namespace fs = std::filesystem;
 
 constexpr std::string_view speeds =
     "village_road: 20 km/h\ntownship_road: 40 km/h\ntrunk_road: 80 km/h\n"
@@ -29,30 +24,33 @@ constexpr std::string_view three_places =
 
 class GivenMaps : public ::testing::Test {
  protected:
-  GivenMaps() {
-    std::string name = (fs::temp_directory_path() / "tiercare-map-XXXXXX").string();
-    folder_ = ::mkdtemp(name.data());
-  }
-  ~GivenMaps() override { fs::remove_all(folder_); }
-  GivenMaps(const GivenMaps&) = delete;
-  GivenMaps& operator=(const GivenMaps&) = delete;
-
-  void write(const std::string& name, std::string_view text) {
-    std::ofstream{folder_ / name} << text;
-  }
+  void write(std::string_view name, std::string_view text) { folder_.write(name, text); }
   GeographySpec read(std::string_view settlements, std::string_view roads = {}) {
     write("s.csv", settlements);
     write("r.csv", roads);
     write("a.yaml", fmt::format("{}settlements: s.csv\n{}", speeds,
                                 roads.empty() ? "detour: 1.5\n" : "roads: r.csv\n"));
-    const auto document =
-        config::load(folder_ / "a.yaml", config::library_resolver(folder_ / "library"));
+    const auto document = config::load(folder_.path() / "a.yaml",
+                                       config::library_resolver(folder_.path() / "library"));
     return config::parse(document, read_geography).value;
   }
 
  private:
-  fs::path folder_;
+  TemporaryFolder folder_;
 };
+
+TEST_F(GivenMaps, AreRefusedBeforeSoManyRowsAreComparedThatItTakesLong) {
+  std::string rows{"name,kind,township,residents,x [km],y [km]\n甲镇,county_seat,,100,10,0\n"};
+  for (int i = 0; i < 10'000; ++i) rows += fmt::format("村{},village,无镇,1,1,1\n", i);
+  try {
+    read(rows);
+    FAIL() << "10001 places are kept";
+  } catch (const ScenarioError& error) {
+    ASSERT_EQ(error.diagnostics().size(), 1U) << "not 10000 villages of an unknown township";
+    EXPECT_TRUE(error.diagnostics()[0].message.starts_with("10001 places are too many"));
+    EXPECT_TRUE(error.diagnostics()[0].span.file.ends_with("s.csv"));
+  }
+}
 
 TEST_F(GivenMaps, KeepTheRowsInTheirOrderWithTheCountySeatAtTheOrigin) {
   const GeographySpec geography = read(three_places);
