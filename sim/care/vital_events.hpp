@@ -17,7 +17,7 @@ void foresee_the_year(Care& care);
 void is_born(Care& care, PersonId mother);
 /// A resident dies at home or on the way; whoever lies in a bed is in the hands of the ward.
 void dies(Care& care, PersonId person);
-/// Marks a resident as dead and tells it.
-void mark_dead(Care& care, PersonId person, bool in_hospital);
+/// Marks a resident as dead and tells where; `untreated`: of an illness nobody treated in time.
+void mark_dead(Care& care, PersonId person, DeathPlace place, bool untreated);
 
 }  // namespace tiercare

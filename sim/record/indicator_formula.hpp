@@ -65,5 +65,6 @@ struct TierName {
 [[nodiscard]] Indicators bed_indicators();
 [[nodiscard]] Indicators referral_indicators();
 [[nodiscard]] Indicators money_indicators();
+[[nodiscard]] Indicators journey_indicators();
 
 }  // namespace tiercare::detail

@@ -34,6 +34,12 @@ struct Course {
   Probability fatality{};            ///< of stays with the right treatment, in the acute phase
   Probability fatality_in_vain{};    ///< of stays without it
   Probability fit_for_lower_tier{};  ///< clinically fit to leave for a lower tier once stable
+  Probability observed{};            ///< watched for hours before going home
+  Probability day_treated{};         ///< of those who need a bed: a place for hours will do
+  Probability dies_untreated{};      ///< nothing right is done in the time that it allows
+  Duration untreated_allows{};       ///< since it became so bad
+  Probability relapse{};             ///< of right stays: it comes up again after discharge
+  Duration relapse_after{};          ///< mean
 };
 
 struct Condition {

@@ -88,8 +88,15 @@ struct IsBorn {
   PersonId mother;
 };
 
+/// An illness that nobody has treated rightly in the time that it allows.
+struct DiesUntreated {
+  static constexpr std::string_view name = "DiesUntreated";
+  EpisodeId episode;
+  PersonId person;
+};
+
 using Events = EventList<NeedArises, Arrives, StepEnds, GivesUp, LooksAgain, BackgroundVisit,
                          BackgroundAdmission, BackgroundEnds, ShiftChanges, DayEnds,
-                         BenefitYearStarts, MeasurementStarts, Dies, IsBorn>;
+                         BenefitYearStarts, MeasurementStarts, Dies, IsBorn, DiesUntreated>;
 
 }  // namespace tiercare

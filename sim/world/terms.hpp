@@ -82,7 +82,7 @@ inline constexpr std::size_t age_band_count = 5;
 }
 
 /// What care is billed as.
-enum class Service : std::uint8_t { outpatient, inpatient };
+enum class Service : std::uint8_t { outpatient, inpatient, day_treatment };
 
 /// What random draws are for; a new purpose is appended, never inserted, so that old draws stay.
 enum class Purpose : std::uint16_t {
@@ -105,6 +105,11 @@ enum class Purpose : std::uint16_t {
   death,
   birth,
   fatality,
+  bed_site,
+  triage,
+  appointment,
+  observation,
+  untreated,
 };
 
 template <class Enum>

@@ -88,8 +88,9 @@ void forbid_up(County& county) {
 void forbid_down(County& county) {
   county.allow({.down = false});
 }
-void take_skill_from_hospital(County& county) {
+void take_skill_from_hospitals(County& county) {
   county.set_capability(tiny::hospital, 2.9);
+  county.set_capability(tiny::tertiary, 2.9);
 }
 void take_skill_from_centre(County& county) {
   county.set_capability(tiny::centre, 1.9);
@@ -143,7 +144,7 @@ INSTANTIATE_TEST_SUITE_P(
         Break{"UpReleaseByTheGainOfKeeping", Way::up_from_the_desk, Link::release,
               make_keeping_pay},
         Break{"UpReceiveByMissingSkill", Way::up_from_the_desk, Link::receive,
-              take_skill_from_hospital},
+              take_skill_from_hospitals},
         Break{"UpWillingByTheWay", Way::up_from_the_desk, Link::willing, move_hospitals_away},
         Break{"UpWillingByThePrice", Way::up_from_the_desk, Link::willing, make_hospital_dear},
         Break{"UpPolicyByARule", Way::up_from_the_desk, Link::policy, forbid_up},
@@ -206,7 +207,7 @@ TEST(Referral, LetsAGreenChannelPatientGoFirst) {
   const EpisodeId id = county->outpatient_at(tiny::centre, PersonId{7});
   ASSERT_TRUE(refer_up(care, id));
   EXPECT_TRUE(county->told.referrals.at(0).green_channel);
-  EXPECT_EQ(county->episodes[id].priority, urgent_class);
+  EXPECT_EQ(county->episodes[id].priority, emergency_class);
 }
 
 TEST(Referral, LeavesTheRefusedPatientWhereHeIs) {
