@@ -119,8 +119,21 @@ def _contacts(run: Run, names: _Names, person: int) -> Iterator[Found]:
             service=_milliseconds(row["service"]),
             charge=row["charge"],
             fund_paid=row["fund_paid"],
+            booked_ahead=timedelta(days=row.get("booked_ahead", 0)),
         )
         yield row["episode"], row["condition"], event
+
+
+def _days_since(days: float) -> float | None:
+    return None if days < 0 else round(float(days), 3)
+
+
+def _refusal(table: Table) -> Callable[[Row], str]:
+    """What the receiver lacked; older files do not tell."""
+    if "refusal" not in table.columns:
+        return lambda _row: ""
+    label = _label(table, "refusal")
+    return lambda row: label(row["refusal"]).en.replace("none", "")
 
 
 def _stays(run: Run, names: _Names, person: int) -> Iterator[Found]:
@@ -140,6 +153,9 @@ def _stays(run: Run, names: _Names, person: int) -> Iterator[Found]:
             blocked=_milliseconds(row["blocked"]),
             charge=row["charge"],
             fund_paid=row["fund_paid"],
+            by_day=row.get("kind", 0) == 1,
+            since_discharge=_days_since(row.get("since_discharge", -1.0)),
+            transfer=_milliseconds(row.get("transfer", 0)),
         )
         yield row["episode"], row["condition"], event
 
@@ -159,6 +175,7 @@ def _no_bed(
 def _referrals(run: Run, names: _Names, person: int, stays: list[Stay]) -> Iterator[Found]:
     table = run.referrals
     way, acuity = _label(table, "direction"), _label(table, "acuity")
+    refusal = _refusal(table)
     for row in _rows(table, person):
         at, direction = names.instant(row["time"]), way(row["direction"])
         sender = names.places[row["from"]]
@@ -177,6 +194,8 @@ def _referrals(run: Run, names: _Names, person: int, stays: list[Stay]) -> Itera
             release_probability=round(row["release_probability"], 4),
             willing_probability=round(row["willing_probability"], 4),
             green_channel=bool(row["green_channel"]),
+            refusal=refusal(row),
+            red_line=bool(row.get("red_line", 0)),
         )
         yield row["episode"], row["condition"], event
 
@@ -187,7 +206,8 @@ def _cut_off(events: list[Event]) -> Literal["", "admitted", "referred"]:
     stays = {one.number for one in bills if isinstance(one, Stay)}
     if any(one.outcome.en == "admitted" and one.number not in stays for one in bills):
         return "admitted"
-    return "referred" if bills and bills[-1].outcome.en.startswith("referred_") else ""
+    last = bills[-1].outcome.en if bills else ""
+    return "referred" if last.startswith("referred_") or last == "left_for_a_bed" else ""
 
 
 def _illness(names: _Names, number: int, condition: int, events: list[Event]) -> Illness:

@@ -80,6 +80,8 @@ class Contact:
         Way to the facility, time in all its queues, time with staff.
     charge, fund_paid : int
         The bill and what the insurance fund paid of it [fen].
+    booked_ahead : datetime.timedelta
+        From booking to appointment; none of who walked in.
     """
 
     at: datetime
@@ -93,6 +95,7 @@ class Contact:
     service: timedelta
     charge: int
     fund_paid: int
+    booked_ahead: timedelta = timedelta(0)
 
     @property
     def family_paid(self) -> int:
@@ -122,6 +125,12 @@ class Stay:
         Time in bed though fit and willing to go down, for want of a place there.
     charge, fund_paid : int
         The bill and what the insurance fund paid of it [fen].
+    by_day : bool
+        Whether it was a day treatment.
+    since_discharge : float or None
+        Days since the last stay of the same illness ended at home; None if there was none.
+    transfer : datetime.timedelta
+        From the bed left elsewhere to this one.
     """
 
     at: datetime
@@ -136,6 +145,9 @@ class Stay:
     blocked: timedelta
     charge: int
     fund_paid: int
+    by_day: bool = False
+    since_discharge: float | None = None
+    transfer: timedelta = timedelta(0)
 
     @property
     def wait(self) -> timedelta:
@@ -182,6 +194,11 @@ class Referral:
         With which the sender lets go, and the patient is willing.
     green_channel : bool
         Whether with priority at the receiver.
+    refusal : str
+        What the receiver lacked first: "capability", "bed" or "slot"; "" if nothing, or if the
+        file does not tell.
+    red_line : bool
+        Whether a rule of the record system demanded it.
     """
 
     at: datetime
@@ -197,6 +214,8 @@ class Referral:
     release_probability: float
     willing_probability: float
     green_channel: bool
+    refusal: str = ""
+    red_line: bool = False
 
 
 Event: TypeAlias = Contact | Stay | Referral

@@ -223,6 +223,7 @@ class StoryText:
         came = _phrases(
             self._say(f"now {turned}", f"病情转为{turned}") if turned else "",
             words.reason(one, beat.sender, self._language),
+            self._lasting(one.booked_ahead, "booked {} ahead", "提前 {} 预约"),
             self._lasting(one.travel, "{} on the way", "路途 {}"),
             waited,
             self._lasting(one.service, "{} with staff", "接诊 {}"),
@@ -238,6 +239,14 @@ class StoryText:
         waited = self._lasting(one.wait, "waited {} for a bed", "候床 {}")
         came = _phrases(
             words.reason(one, sender, self._language) if one.reason.en == "referred_down" else "",
+            self._lasting(one.transfer, "{} from bed to bed", "转院用时 {}"),
+            self._say("a day treatment", "日间治疗") if one.by_day else "",
+            ""
+            if one.since_discharge is None
+            else self._say(
+                f"{one.since_discharge:.0f} days after the last discharge",
+                f"距上次出院 {one.since_discharge:.0f} 天",
+            ),
             waited or self._say("a bed at once", "即时入床"),
         )
         return [self._place(one.place, self._say("Bed at ", "住院:")), came]
@@ -268,6 +277,8 @@ class StoryText:
             f"referral {one.direction.en} to {receiver}: ", f"{one.direction.zh}至{receiver}:"
         )
         told.append(way, "not bold")
+        if one.red_line:
+            told.append(self._say("red line, ", "转诊红线,"), "not bold")
         if one.made:
             told.append(self._say("made", "成功"), "bold green")
             green = Text(self._say("by the green channel", "绿色通道"))

@@ -26,6 +26,8 @@ REASONS = {
     "came_back": "not cured, came again",
     "referred_up": "referred up",
     "referred_down": "sent down",
+    "for_a_bed": "came for a bed, without a letter",
+    "relapsed": "it came up again after the stay",
 }
 CONTACT_OUTCOMES = {
     "treated": "treated, went home",
@@ -33,6 +35,9 @@ CONTACT_OUTCOMES = {
     "admitted": "admitted to a bed",
     "left_unseen": "patience ended: left unseen",
     "turned_away": "turned away: no room to wait",
+    "left_for_a_bed": "needs a bed, went for one elsewhere without a letter",
+    "did_not_come": "did not come",
+    "died": "died",
 }
 STAY_OUTCOMES = {
     "treated": "discharged, treated",
@@ -58,7 +63,9 @@ RELEASE = {True: Name("{} let go", "{}舍得放"), False: Name("{} would not let
 RECEIVE = {True: Name("{} could take over", "{}接得住"), False: Name("{}", "{}")}
 NOT_CAPABLE = Name("{} could not have treated it", "{}接不住:能力不足")
 NO_BED = Name("{} had no free bed", "{}接不住:没有空床")
+NO_SLOT = Name("{} had no appointment to give", "{}接不住:没有号源")
 NOT_CAPABLE_OR_NO_BED = Name("{} had no bed or lacked the skill", "{}接不住:没有空床或能力不足")
+REFUSALS = {"capability": NOT_CAPABLE, "bed": NO_BED, "slot": NO_SLOT}
 WILLING = {
     True: Name("the patient would go", "患者愿意去"),
     False: Name("the patient did not want to go", "患者不愿去"),
@@ -121,7 +128,9 @@ def institution(place: Place, language: Language) -> str:
 
 
 def _cannot_receive(one: Referral) -> Name:
-    """At the desk capability alone counts; from bed to bed a free bed, too."""
+    """What the file says; in older ones capability at the desk, and a bed from bed to bed."""
+    if one.refusal in REFUSALS:
+        return REFUSALS[one.refusal]
     if not one.inpatient or one.no_bed is False:
         return NOT_CAPABLE
     return NO_BED if one.no_bed else NOT_CAPABLE_OR_NO_BED

@@ -36,6 +36,8 @@ struct ChoiceBehaviour {
   double travel_per_min = 0.0;
   double travel_per_min_severe = 0.0;  ///< severe and critical illness
   double wait_per_min = 0.0;
+  double delay_per_day = 0.0;             ///< of a day's wait for a bed or an appointment
+  double change_of_facility = 0.0;        ///< of starting anew at another facility
   double cost_per_100_yuan = 0.0;         ///< at mean income
   double cost_per_100_yuan_severe = 0.0;  ///< severe and critical illness: bills are larger
   double income_power = 0.0;              ///< cost weighs (mean income / income) to this power
@@ -55,6 +57,8 @@ struct TreatmentBehaviour {
   Probability recognises_limits{};   ///< a clinician one level short of the need knows it
   Duration return_after{};           ///< an illness not rightly treated comes up again
   Probability relapse_after_stay{};  ///< of stays that did not treat rightly
+  Probability missed_review{};       ///< does not come to a review that costs him nothing
+  double ambulance_time = 1.0;       ///< of the ordinary travel time, for who moves critically ill
   int trust_gain = 0;                ///< of 100, by a right treatment
   int trust_loss = 0;                ///< of 100, by a failure or by leaving unseen
 };

@@ -29,6 +29,7 @@ Claim stay_claim(const CarePlan& plan, const Episode& episode, FacilityId facili
                  bool moved_down) {
   Claim claim = claim_at(plan, facility, Service::inpatient, episode.referred != 0, charge);
   claim.moved_down = moved_down;
+  claim.continuous = episode.benefits_continue != 0;
   claim.deductible_paid = episode.deductible_paid;
   return claim;
 }
@@ -88,8 +89,9 @@ BenefitDecision stay_decision(const CarePlan& plan, const Persons& persons, cons
 }
 
 SettledBill settle_visit(Care& care, const Episode& episode) {
-  const Money charge = visit_charge(care.plan.group_of(episode.facility).price,
-                                    care.course(episode), episode.tested != 0);
+  const PriceList& price = care.plan.group_of(episode.facility).price;
+  const Money charge = visit_charge(price, care.course(episode), episode.tested != 0) +
+                       scaled(price.observation_hour, episode.observed.in_hours());
   const Claim claim =
       claim_at(care.plan, episode.facility, Service::outpatient, episode.referred != 0, charge);
   const BenefitDecision decision = care.plan.benefit(scheme_of(care.persons, episode.person))
@@ -98,10 +100,13 @@ SettledBill settle_visit(Care& care, const Episode& episode) {
 }
 
 SettledBill settle_stay(Care& care, Episode& episode, Duration in_bed) {
-  const Money charge =
-      stay_charge(care.plan.group_of(episode.facility).price, care.course(episode), in_bed);
-  const Claim claim = stay_claim(care.plan, episode, episode.facility, charge,
-                                 episode.reason == ContactReason::referred_down);
+  const PriceList& price = care.plan.group_of(episode.facility).price;
+  const bool by_day = episode.in_day_place != 0;
+  const Money charge = by_day ? scaled(price.day_treatment, care.course(episode).charge_factor)
+                              : stay_charge(price, care.course(episode), in_bed);
+  Claim claim = stay_claim(care.plan, episode, episode.facility, charge,
+                           episode.reason == ContactReason::referred_down);
+  if (by_day) claim.service = Service::day_treatment;
   const BenefitDecision decision = care.plan.benefit(scheme_of(care.persons, episode.person))
                                        .settle(claim, account_of(care.persons, episode.person));
   episode.deductible_paid += decision.deductible;

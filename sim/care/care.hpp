@@ -4,6 +4,7 @@
 // References only; it is made for the length of a run and owns nothing.
 #pragma once
 
+#include "care/appointments.hpp"
 #include "care/care_plan.hpp"
 #include "care/episodes.hpp"
 #include "care/public_waits.hpp"
@@ -47,6 +48,7 @@ struct Care {
   BackgroundCounts& background;
   std::vector<std::uint32_t>& visits_today;  ///< by facility
   FactSink& facts;
+  Appointments& appointments;
 
   [[nodiscard]] Instant now() const { return agenda.now(); }
   [[nodiscard]] const Course& course(const Episode& episode) const {
@@ -88,9 +90,12 @@ struct Care {
 /// After so many contacts an episode is taken to have burnt out; keeps counters in eight bits.
 inline constexpr std::uint8_t most_contacts = 30;
 
-/// Priority classes of every queue: emergencies and the green channel first.
-inline constexpr PriorityClass urgent_class{0};
-inline constexpr PriorityClass ordinary_class{1};
+/// Priority classes of every queue: emergencies and the green channel, then what triage finds
+/// urgent, then those who come by appointment, then everyone else.
+inline constexpr PriorityClass emergency_class{0};
+inline constexpr PriorityClass urgent_class{1};
+inline constexpr PriorityClass booked_class{2};
+inline constexpr PriorityClass ordinary_class{3};
 
 /// Other places' patients have no episode; their customer id only says so.
 inline constexpr CustomerId background_customer{0x8000'0000U};

@@ -61,9 +61,23 @@ struct CarePlan {
   std::array<std::unique_ptr<const BenefitScheme>, insurance_scheme_count> benefits;
   std::array<std::unique_ptr<const PaymentScheme>, insurance_scheme_count> payments;
   std::unique_ptr<const ReferralRule> referral;
+  ReferralNetwork network;
 
   [[nodiscard]] const FacilityGroup& group_of(FacilityId facility) const {
     return groups[facilities[facility].group];
+  }
+  [[nodiscard]] bool in_one_consortium(FacilityId a, FacilityId b) const {
+    return !facilities[a].consortium.is_none() &&
+           facilities[a].consortium == facilities[b].consortium;
+  }
+  [[nodiscard]] EdgeFound edge_between(FacilityId from, FacilityId to, Direction direction,
+                                       ConditionId condition) const {
+    return network.find(from, facilities[to].group, direction, condition);
+  }
+  /// Whether an edge of the network or a consortium leads from one to the other.
+  [[nodiscard]] bool is_joined(FacilityId from, FacilityId to, Direction direction,
+                               ConditionId condition) const {
+    return in_one_consortium(from, to) || edge_between(from, to, direction, condition).exists;
   }
   [[nodiscard]] StationId station(FacilityId facility, StationRole role) const {
     return stations_of[facility][index(role)];

@@ -2,6 +2,7 @@
 #include "care/choice.hpp"
 
 #include "care/care_plan.hpp"
+#include "care/nests.hpp"
 #include "care/public_waits.hpp"
 #include "random/distribution.hpp"
 
@@ -23,36 +24,20 @@ bool Choice::is_staffed(FacilityId facility, const Wish& wish) const {
 void Choice::weigh(const Wish& wish, std::span<const Alternative> among,
                    std::span<double> cumulative) const {
   const Preferences preferences = this->preferences(wish);
-  const auto [formal_care, within_tier] = plan_.choice.dissimilarity;
   const auto tier_of = [&](std::size_t i) {
     return index(plan_.facilities[among[i].facility].tier);
   };
-  std::array<double, tier_count> of_tier{};
+  const auto weights = cumulative.subspan(before_facilities);
   for (std::size_t i = 0; i < among.size(); ++i) {
     const auto [facility, minutes] = among[i];
-    const double weight =
-        is_staffed(facility, wish)
-            ? std::exp(preferences.of_visit(facility, minutes, false) / within_tier)
-            : 0.0;
-    cumulative[i + before_facilities] = weight;
-    of_tier[tier_of(i)] += weight;
+    weights[i] = is_staffed(facility, wish)
+                     ? std::exp(preferences.of_visit(facility, minutes, false) /
+                                plan_.choice.dissimilarity.tier)
+                     : 0.0;
   }
-  // A facility's weight is its share of the tier, times the tier's share of formal care, times the
-  // weight of formal care: with nothing alike both powers are 0 and each stands for itself.
-  std::array<double, tier_count> scale{};
-  double of_formal_care = 0.0;
-  for (std::size_t tier = 0; tier < tier_count; ++tier) {
-    if (of_tier[tier] <= 0.0) continue;
-    scale[tier] = std::pow(of_tier[tier], within_tier / formal_care - 1.0);
-    of_formal_care += of_tier[tier] * scale[tier];
-  }
-  const double entering = of_formal_care > 0.0 ? std::pow(of_formal_care, formal_care - 1.0) : 0.0;
   double sum = cumulative[0] = std::exp(preferences.of_self_care());
   cumulative[1] = plan_.choice.pharmacy ? sum += std::exp(preferences.of_pharmacy()) : sum;
-  for (std::size_t i = 0; i < among.size(); ++i) {
-    double& here = cumulative[i + before_facilities];
-    here = sum += here * scale[tier_of(i)] * entering;
-  }
+  enter_by_logsums(plan_.choice.dissimilarity, weights, tier_of, sum);
 }
 
 Chosen Choice::choose(const Wish& wish) const {
@@ -80,23 +65,45 @@ PassedOver Choice::reason_for(std::size_t chosen, std::span<const Alternative> a
   return preferences(wish).reason_against(nearest->facility, among[chosen].facility);
 }
 
-Chosen Choice::best_above(const Wish& wish, Tier below) const {
+std::pair<int, double> Choice::suits(const Wish& wish, const Preferences& preferences,
+                                     const Alternative& there, FacilityId from) const {
+  // An emergency is not asked: it is brought to the nearest that is up to it.
+  if (wish.any_hour) return {0, -static_cast<double>(there.travel_minutes)};
+  const double to_him = preferences.of_visit(there.facility, there.travel_minutes, true);
+  switch (plan_.referral->destination()) {
+    case Destination::choice:
+      return {0, to_him};
+    case Destination::edge:
+      return {
+          !from.is_none() && plan_.is_joined(from, there.facility, Direction::up, wish.condition)
+              ? 1
+              : 0,
+          to_him};
+    case Destination::openness:
+      return {0, -waits_.bed_days(there.facility) - waits_.minutes(there.facility) / 1440.0};
+  }
+  return {0, to_him};
+}
+
+Chosen Choice::best_above(const Wish& wish, Tier below, FacilityId from) const {
   const Preferences preferences = this->preferences(wish);
   const Condition& condition = plan_.conditions[wish.condition];
   const double required = condition.course(wish.acuity).required_capability;
   Chosen best;
   bool best_is_capable = false;
-  double highest = 0.0;
-  for (const auto [facility, minutes] : within_reach(wish)) {
-    const Facility& there = plan_.facilities[facility];
-    if (there.tier <= below) continue;
-    const bool capable = there.capability_in(condition.line) >= required;
+  std::pair<int, double> highest;
+  for (const Alternative& there : within_reach(wish)) {
+    const Facility& facility = plan_.facilities[there.facility];
+    if (facility.tier <= below) continue;
+    const bool capable = facility.capability_in(condition.line) >= required;
     if (best_is_capable && !capable) continue;
-    const double here = preferences.of_visit(facility, minutes, true);
+    const auto here = suits(wish, preferences, there, from);
     if (best.facility.is_none() || here > highest || capable != best_is_capable) {
       highest = here;
       best_is_capable = capable;
-      best = {.answer = Answer::care, .facility = facility, .travel_minutes = minutes};
+      best = {.answer = Answer::care,
+              .facility = there.facility,
+              .travel_minutes = there.travel_minutes};
     }
   }
   return best;

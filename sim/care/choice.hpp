@@ -11,6 +11,7 @@
 #include "random/stream.hpp"
 
 #include <span>
+#include <utility>
 
 namespace tiercare {
 
@@ -35,8 +36,13 @@ class Choice {
   void weigh(const Wish& wish, std::span<const Alternative> among,
              std::span<double> cumulative) const;
   /// Where a clinician of tier `below` refers to: of the tiers above, the facility that suits the
-  /// patient best among those up to the need, or among all if none is; none if there is none.
-  [[nodiscard]] Chosen best_above(const Wish& wish, Tier below) const;
+  /// patient best (an emergency: the nearest) among those up to the need, or among all if none is;
+  /// none if there is none.
+  /// \param from  the sender, from which edges of the referral network lead; none: nowhere in
+  /// particular
+  [[nodiscard]] Chosen best_above(const Wish& wish, Tier below, FacilityId from = {}) const;
+  /// The facilities known at the person's home for this illness.
+  [[nodiscard]] std::span<const Alternative> within_reach(const Wish& wish) const;
   [[nodiscard]] Preferences preferences(const Wish& wish) const {
     return {plan_, persons_, waits_, wish};
   }
@@ -44,7 +50,9 @@ class Choice {
   static constexpr std::size_t before_facilities = 2;
 
  private:
-  [[nodiscard]] std::span<const Alternative> within_reach(const Wish& wish) const;
+  /// How well a facility suits as the place to refer to: by the patient, or by the rule first.
+  [[nodiscard]] std::pair<int, double> suits(const Wish& wish, const Preferences& preferences,
+                                             const Alternative& there, FacilityId from) const;
   /// Village clinics have nobody on duty at night: an emergency passes them by.
   [[nodiscard]] bool is_staffed(FacilityId facility, const Wish& wish) const;
   [[nodiscard]] PassedOver reason_for(std::size_t chosen, std::span<const Alternative> among,

@@ -3,8 +3,12 @@
 
 #include "care/away_care.hpp"
 #include "care/journey.hpp"
+#include "care/steps/steps.hpp"
+#include "care/treatment.hpp"
+#include "care/untreated.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace tiercare {
 namespace {
@@ -13,6 +17,7 @@ namespace {
 constexpr std::uint16_t worsening = 0xF2;
 constexpr std::uint16_t follow_up = 0xF3;
 constexpr std::uint16_t relapse = 0xF4;
+constexpr std::uint16_t review_missed = 0xF5;
 
 void learn_trust(Care& care, const Episode& episode, int change) {
   std::int8_t& trust =
@@ -25,6 +30,20 @@ void come_up_after(Care& care, EpisodeId id, Duration delay, ContactReason reaso
   episode.stage = Stage::at_home;
   episode.reason = reason;
   care.agenda.after(delay, LooksAgain{id, ++episode.revision});
+}
+
+/// Whether what a stay had treated rightly comes up again; if so it will.
+bool relapses(Care& care, EpisodeId id) {
+  Episode& episode = care.episodes[id];
+  const Course& course = care.course(episode);
+  Stream stream = care.stream(episode, Purpose::treatment, relapse);
+  if (stream.uniform() >= course.relapse.value() || ++episode.contact >= most_contacts)
+    return false;
+  const double times_mean = -std::log1p(-stream.uniform());
+  come_up_after(care, id,
+                Duration::rounded_ms(times_mean * static_cast<double>(course.relapse_after.ms)),
+                ContactReason::relapsed);
+  return true;
 }
 
 void end_episode(Care& care, EpisodeId id) {
@@ -42,11 +61,14 @@ void goes_on_elsewhere(Care& care, EpisodeId id) {
 }
 
 /// Whether an illness that is not rightly treated worsens; the acuity rises if so.
-bool worsens(Care& care, Episode& episode) {
+bool worsens(Care& care, EpisodeId id) {
+  Episode& episode = care.episodes[id];
   const Course& course = care.course(episode);
   Stream stream = care.stream(episode, Purpose::treatment, worsening);
   if (stream.uniform() >= course.worsens.value()) return false;
+  const Acuity before = episode.acuity;
   episode.acuity = worse_than(care.plan.conditions[episode.condition], episode.acuity);
+  if (episode.acuity != before) face_danger(care, id);
   return true;
 }
 
@@ -74,19 +96,24 @@ void need_arises(Care& care, PersonId person) {
   const Acuity acuity = draw_acuity(care.plan.conditions[condition], draws.uniform());
   if (care.is_away(person)) return treated_elsewhere(care, {person, number, condition, acuity});
   const EpisodeId id = care.episodes.begin(person, number, condition, acuity);
+  face_danger(care, id);
   seek_care(care, id);
 }
 
 void care_for_oneself(Care& care, EpisodeId id) {
   Episode& episode = care.episodes[id];
   const Duration delay = care.course(episode).worsens_after;
-  if (worsens(care, episode) && ++episode.contact < most_contacts)
+  if (worsens(care, id) && ++episode.contact < most_contacts)
     come_up_after(care, id, delay, ContactReason::own_choice);
+  else if (episode.deadline != Instant::never())
+    come_up_after(care, id, episode.deadline - care.now() + Duration::minutes(1),
+                  ContactReason::own_choice);  // he will have died by then
   else
     end_episode(care, id);
 }
 
 void go_home(Care& care, EpisodeId id, ContactOutcome outcome) {
+  steps::give_back_bed(care, id);
   Episode& episode = care.episodes[id];
   const Course course = care.course(episode);
   const TreatmentBehaviour& behaviour = care.plan.treatment;
@@ -96,9 +123,13 @@ void go_home(Care& care, EpisodeId id, ContactOutcome outcome) {
   episode.claims_bed = 0;
   episode.referred = 0;
   episode.continues = 0;
+  episode.benefits_continue = 0;
+  episode.in_day_place = 0;
+  if (was_inpatient) episode.discharged = care.now();
   if (care.persons[episode.person].dead != 0) return end_episode(care, id);
   if (outcome == ContactOutcome::treated) {
     learn_trust(care, episode, behaviour.trust_gain);
+    if (was_inpatient && relapses(care, id)) return;
     Stream stream = care.stream(episode, Purpose::treatment, follow_up);
     const bool reviewed = !was_review && stream.uniform() < course.followed_up.value();
     if (!reviewed || ++episode.contact >= most_contacts) return end_episode(care, id);
@@ -113,7 +144,7 @@ void go_home(Care& care, EpisodeId id, ContactOutcome outcome) {
     Stream stream = care.stream(episode, Purpose::treatment, relapse);
     if (stream.uniform() >= behaviour.relapse_after_stay.value()) return end_episode(care, id);
   }
-  const bool worse = worsens(care, episode);
+  const bool worse = worsens(care, id);
   if (++episode.contact >= most_contacts) return end_episode(care, id);
   come_up_after(care, id, worse ? course.worsens_after : behaviour.return_after,
                 ContactReason::came_back);
@@ -124,14 +155,45 @@ bool is_beyond_need(Care& care, EpisodeId id) {
   const Person& person = care.persons[episode.person];
   const bool cared_for_in_bed = episode.claims_bed == 0 && person.in_hospital != 0;
   if (person.dead == 0 && !cared_for_in_bed) return false;
+  steps::give_back_bed(care, id);
   end_episode(care, id);
   return true;
 }
+
+namespace {
+
+/// Whether a patient who was asked back stays away: the more, the farther and the dearer it is.
+bool misses_review(const Care& care, const Episode& episode) {
+  const double at_no_cost = care.plan.treatment.missed_review.value();
+  if (at_no_cost <= 0.0) return false;
+  const Preferences preferences = care.choice().preferences(care.wish(episode));
+  const double comes = std::log((1.0 - at_no_cost) / at_no_cost) +
+                       preferences.of_way(episode.travel_minutes) +
+                       preferences.of_visit_price(episode.facility);
+  Stream stream = care.stream(episode, Purpose::treatment, review_missed);
+  return stream.uniform() >= logistic(comes);
+}
+
+/// Told as a contact that did not come about; nothing else is the matter.
+void miss_review(Care& care, EpisodeId id) {
+  Episode& episode = care.episodes[id];
+  episode.arrived = care.now();
+  episode.waited = {};
+  episode.served = {};
+  episode.booked_ahead = {};
+  ++episode.visits;
+  close_visit(care, id, ContactOutcome::did_not_come);
+  end_episode(care, id);
+}
+
+}  // namespace
 
 void look_again(Care& care, EpisodeId id) {
   if (is_beyond_need(care, id)) return;
   const Episode& episode = care.episodes[id];
   if (care.is_away(episode.person)) return goes_on_elsewhere(care, id);
+  if (episode.reason == ContactReason::follow_up && misses_review(care, episode))
+    return miss_review(care, id);
   if (episode.reason == ContactReason::follow_up)
     set_out(care, id, episode.facility, episode.travel_minutes, ContactReason::follow_up);
   else

@@ -22,39 +22,54 @@ using StepId = Id<struct StepTag>;
 /// Where an episode is; each but `free` has exactly one live event or queue position.
 enum class Stage : std::uint8_t { free, at_home, travelling, queueing, in_service, in_bed };
 
+/// Whether the visit ahead was booked, and whether the patient will come to it.
+enum class Booked : std::uint8_t { no, comes, stays_away };
+
 struct Episode {
   PersonId person{};
   std::uint32_t number = 0;  ///< within the person: the occurrence of random draws
   std::uint32_t revision = 0;
   ConditionId condition{};
   FacilityId facility{};     ///< of the running or last contact
-  FacilityId destination{};  ///< agreed by a referral, not yet reached
+  FacilityId destination{};  ///< where he goes on to, not yet reached
   StepId step{};
   QueuePlace place{};
   Acuity acuity = Acuity::mild;
   Stage stage = Stage::free;
   ContactReason reason = ContactReason::own_choice;
-  PassedOver passed_over = PassedOver::nothing;  ///< by the running contact
-  PriorityClass priority{};                      ///< in queues of the running contact
-  PriorityClass bed_priority{};                  ///< under which the bed was taken
+  PassedOver passed_over = PassedOver::nothing;         ///< by the running contact
+  PassedOver bed_passed_over = PassedOver::nothing;     ///< by the running stay
+  ContactReason leaves_as = ContactReason::own_choice;  ///< how he will come to his destination
+  PriorityClass priority{};                             ///< in queues of the running contact
+  PriorityClass bed_priority{};                         ///< under which the bed was taken
   std::uint8_t seen = 0;     ///< a clinician has seen him in the running contact
   std::uint8_t visits = 0;   ///< contacts that were begun at a door
   std::uint8_t contact = 0;  ///< decisions so far, of care or self-care: the occurrence of draws
   std::uint8_t tested = 0;
-  std::uint8_t right = 0;          ///< the running contact treats rightly
-  std::uint8_t referred = 0;       ///< holds an agreed referral
-  std::uint8_t claims_bed = 0;     ///< waits for, holds or moves between beds
-  std::uint8_t continues = 0;      ///< came from a bed elsewhere
-  std::uint8_t blocked = 0;        ///< stable phase in the acute bed for want of a place below
-  float failed_capability = 0.0F;  ///< highest capability that treated in vain
-  float travel_minutes = 0.0F;     ///< to the facility of the running contact
-  Duration stable_stay{};          ///< drawn when the acute phase ends
-  Instant arrived{};               ///< at the facility; for a bed: when admission was decided
+  std::uint8_t right = 0;       ///< the running contact treats rightly
+  std::uint8_t referred = 0;    ///< holds an agreed referral
+  std::uint8_t claims_bed = 0;  ///< waits for, holds or moves between beds
+  std::uint8_t continues = 0;   ///< came from a bed elsewhere
+  std::uint8_t blocked = 0;     ///< stable phase in the acute bed for want of a place below
+  Booked booked = Booked::no;
+  std::uint8_t holds_bed = 0;          ///< on his way to a bed that is kept for him
+  std::uint8_t in_day_place = 0;       ///< the running stay is a day treatment
+  std::uint8_t benefits_continue = 0;  ///< no second deductible where he goes or is
+  float failed_capability = 0.0F;      ///< highest capability that treated in vain
+  float travel_minutes = 0.0F;         ///< to the facility of the running contact
+  Duration stable_stay{};              ///< drawn when the acute phase ends
+  Instant arrived{};                   ///< at the facility; for a bed: when admission was decided
   Instant step_began{};
   Duration waited{};
   Duration served{};
   Instant bed_from{};
   Instant acute_end{};
+  Instant deadline = Instant::never();    ///< dies then if not rightly treated
+  Instant left_home{};                    ///< or the facility, for the one he is bound for
+  Instant discharged = Instant::never();  ///< end of the last stay that led home
+  Instant left_bed = Instant::never();    ///< for another bed
+  Duration booked_ahead{};
+  Duration observed{};
   Money deductible_paid{};  ///< inpatient, in this episode
 
   template <class Self, class Visitor>
@@ -71,6 +86,8 @@ struct Episode {
     visit("stage", self.stage);
     visit("reason", self.reason);
     visit("passed_over", self.passed_over);
+    visit("bed_passed_over", self.bed_passed_over);
+    visit("leaves_as", self.leaves_as);
     visit("priority", self.priority.value);
     visit("bed_priority", self.bed_priority.value);
     visit("seen", self.seen);
@@ -82,6 +99,10 @@ struct Episode {
     visit("claims_bed", self.claims_bed);
     visit("continues", self.continues);
     visit("blocked", self.blocked);
+    visit("booked", self.booked);
+    visit("holds_bed", self.holds_bed);
+    visit("in_day_place", self.in_day_place);
+    visit("benefits_continue", self.benefits_continue);
     visit("failed_capability", self.failed_capability);
     visit("travel_minutes", self.travel_minutes);
     visit("stable_stay", self.stable_stay);
@@ -91,6 +112,12 @@ struct Episode {
     visit("served", self.served);
     visit("bed_from", self.bed_from);
     visit("acute_end", self.acute_end);
+    visit("deadline", self.deadline);
+    visit("left_home", self.left_home);
+    visit("discharged", self.discharged);
+    visit("left_bed", self.left_bed);
+    visit("booked_ahead", self.booked_ahead);
+    visit("observed", self.observed);
     visit("deductible_paid", self.deductible_paid);
   }
   friend bool operator==(const Episode& a, const Episode& b);

@@ -3,6 +3,7 @@
 
 #include "care/background.hpp"
 #include "care/billing.hpp"
+#include "care/booking.hpp"
 #include "care/course_of_illness.hpp"
 #include "care/steps/steps.hpp"
 #include "care/visit_time.hpp"
@@ -30,21 +31,28 @@ steps::MaybeOutcome begin(Care& care, EpisodeId id, const Step& step) {
       return steps::begin_review(care, id);
     case StepKind::discharge:
       return steps::begin_discharge(care, id);
+    case StepKind::triage:
+      return steps::begin_triage(care, id, step);
+    case StepKind::observe:
+      return steps::begin_observe(care, id, step);
+    case StepKind::day_treat:
+      return steps::begin_day_treat(care, id, step);
   }
   UNREACHABLE();
 }
 
 /// When a patient bound for a facility gets there.
-Instant arrival_time(const Care& care, const Episode& episode, Duration travel) {
+Instant arrival_time(Care& care, Episode& episode, Duration travel) {
   const Instant earliest = care.now() + travel;
-  const bool at_once = care.course(episode).urgent || episode.priority == urgent_class ||
-                       episode.reason == ContactReason::referred_down;
+  const bool at_once = care.course(episode).urgent || episode.priority == emergency_class ||
+                       episode.reason == ContactReason::referred_down || episode.continues != 0;
   if (at_once) return earliest;
   const auto& consulting =
       care.plan.group_of(episode.facility).stations[index(StationRole::consulting)];
   const OpeningHours& hours = care.plan.hours[consulting->hours];
-  if (episode.reason == ContactReason::referred_up)
+  if (episode.reason == ContactReason::referred_up || episode.reason == ContactReason::for_a_bed)
     return hours.first_open(care.plan.calendar, earliest);
+  if (const auto appointed = book(care, episode, earliest)) return *appointed;
   return visit_time(care.plan.visit_times, care.plan.calendar, hours, earliest,
                     care.stream(episode, Purpose::visit_time));
 }
@@ -72,18 +80,24 @@ void set_out(Care& care, EpisodeId id, FacilityId facility, double travel_minute
   episode.passed_over = PassedOver::nothing;
   episode.travel_minutes = static_cast<float>(travel_minutes);
   if (reason != ContactReason::referred_up && reason != ContactReason::referred_down)
-    episode.priority = care.course(episode).urgent ? urgent_class : ordinary_class;
+    episode.priority = care.course(episode).urgent ? emergency_class : ordinary_class;
   episode.stage = Stage::travelling;
+  episode.booked = Booked::no;
+  episode.booked_ahead = {};
   const Duration travel = Duration::rounded_minutes(travel_minutes);
-  care.agenda.at(arrival_time(care, episode, travel), Arrives{id, ++episode.revision});
+  const Instant arrives = arrival_time(care, episode, travel);
+  episode.left_home = arrives - travel;
+  care.agenda.at(arrives, Arrives{id, ++episode.revision});
 }
 
 void arrive(Care& care, EpisodeId id) {
   if (is_beyond_need(care, id)) return;
   Episode& episode = care.episodes[id];
+  if (episode.booked == Booked::stays_away) return stay_away(care, id);
   episode.arrived = care.now();
   episode.waited = {};
   episode.served = {};
+  episode.observed = {};
   episode.tested = 0;
   episode.seen = 0;
   episode.blocked = 0;
@@ -91,8 +105,12 @@ void arrive(Care& care, EpisodeId id) {
   ++care.visits_today[episode.facility.index()];
   const bool to_a_bed = episode.reason == ContactReason::referred_down;
   if (!to_a_bed) episode.right = 0;  // what the bed above has put right stays so
+  const Pathway& way = care.plan.pathway;
+  const bool transferred = episode.reason == ContactReason::referred_up && episode.continues != 0;
   enter(care, id,
-        to_a_bed ? care.plan.pathway.inpatient_start : care.plan.pathway.outpatient_start);
+        to_a_bed      ? way.inpatient_start
+        : transferred ? way.transfer_start
+                      : way.outpatient_start);
 }
 
 void enter(Care& care, EpisodeId id, StepId step) {
@@ -106,8 +124,9 @@ void enter(Care& care, EpisodeId id, StepId step) {
 
 void resume(Care& care, EpisodeId id) {
   const Step& step = step_of(care, id);
-  const auto outcome = step.kind == StepKind::stay ? steps::resume_stay(care, id, step)
-                                                   : steps::resume_serve(care, id, step);
+  const auto outcome = step.kind == StepKind::stay      ? steps::resume_stay(care, id, step)
+                       : step.kind == StepKind::observe ? steps::resume_observe(care, id, step)
+                                                        : steps::resume_serve(care, id, step);
   if (outcome) enter(care, id, step.after(*outcome));
 }
 
@@ -128,9 +147,12 @@ void give_up(Care& care, EpisodeId id) {
   care.stations.renege(care.plan.station(episode.facility, role), episode.place, care.now());
   episode.place = {};
   episode.waited += care.now() - episode.step_began;
-  if (step.kind == StepKind::test &&
-      episode.seen != 0) {  // goes without the test to the clinician who wanted it
-    episode.tested = 0;
+  if (for_a_bed) care.waits.learn_bed(episode.facility, care.now() - episode.step_began);
+  const bool goes_on = (step.kind == StepKind::test && episode.seen != 0) ||
+                       step.kind == StepKind::observe || step.kind == StepKind::day_treat;
+  if (goes_on) {  // without the test, to the clinician who wanted it; or without the place
+    if (step.kind == StepKind::test) episode.tested = 0;
+    episode.in_day_place = 0;
     ++episode.revision;
     return enter(care, id, step.after(StepOutcome::not_wanted));
   }
@@ -138,28 +160,66 @@ void give_up(Care& care, EpisodeId id) {
     close_stay(care, id, ContactOutcome::left_unseen);
   else
     close_visit(care, id, ContactOutcome::left_unseen);
+  steps::give_back_bed(care, id);
   leave_facility(care, id, ContactOutcome::left_unseen);
+}
+
+void stay_away(Care& care, EpisodeId id) {
+  Episode& episode = care.episodes[id];
+  episode.arrived = care.now();
+  episode.waited = {};
+  episode.served = {};
+  ++episode.visits;
+  close_visit(care, id, ContactOutcome::did_not_come);
+  episode.stage = Stage::at_home;
+  episode.booked = Booked::no;
+  care_for_oneself(care, id);
+}
+
+/// The receiver keeps a bed for whoever is on his way from another, if one is free.
+void keep_a_bed(Care& care, EpisodeId id) {
+  Episode& episode = care.episodes[id];
+  const StationId ward = care.plan.station(episode.facility, StationRole::ward);
+  if (ward.is_none() || care.stations.waiting(ward) > 0 ||
+      !care.stations.has_free_server(ward, episode.priority))
+    return;
+  episode.bed_priority = episode.priority;
+  episode.holds_bed = 1;
+  care.stations.arrive(ward, CustomerId{id.value}, episode.bed_priority, care.now());
 }
 
 void leave_facility(Care& care, EpisodeId id, ContactOutcome outcome) {
   Episode& episode = care.episodes[id];
   if (episode.destination.is_none()) return go_home(care, id, outcome);
   const FacilityId destination = episode.destination;
-  const bool up = outcome == ContactOutcome::referred_up;
-  if (up) episode.referred = 1;
-  if (episode.stage == Stage::in_bed) episode.continues = 1;  // stays so if sent on from a desk
+  const ContactReason reason = episode.leaves_as;
+  if (reason == ContactReason::referred_up) episode.referred = 1;
+  if (reason == ContactReason::for_a_bed)
+    episode.referred = 0;  // a letter leads to one place  steps::give_back_bed(care, id);  // sent
+                           // on from the desk below the bed that was kept
+  const bool from_bed = episode.stage == Stage::in_bed;
+  if (from_bed) episode.continues = 1;  // stays so if sent on from a desk
+  if (from_bed) episode.left_bed = care.now();
   ++episode.contact;
-  const SettlementId home = care.persons[episode.person].settlement;
+  const bool from_here = reason == ContactReason::for_a_bed || episode.continues != 0;
+  const SettlementId from = from_here ? care.plan.facilities[episode.facility].settlement
+                                      : care.persons[episode.person].settlement;
+  const PassedOver passed_over = episode.bed_passed_over;
+  const bool by_ambulance = episode.acuity == Acuity::critical && from_here;
   const double minutes =
-      care.plan.travel.minutes(home, care.plan.facilities[destination].settlement);
-  set_out(care, id, destination, minutes,
-          up ? ContactReason::referred_up : ContactReason::referred_down);
+      care.plan.travel.minutes(from, care.plan.facilities[destination].settlement) *
+      (by_ambulance ? care.plan.treatment.ambulance_time : 1.0);
+  set_out(care, id, destination, minutes, reason);
+  if (reason == ContactReason::for_a_bed) care.episodes[id].passed_over = passed_over;
+  if (from_bed) keep_a_bed(care, id);
 }
 
 void close_visit(Care& care, EpisodeId id, ContactOutcome outcome) {
   const Episode& episode = care.episodes[id];
   const Facility& facility = care.plan.facilities[episode.facility];
-  const SettledBill bill = is_seen(outcome) ? settle_visit(care, episode) : SettledBill{};
+  const bool unseen_death = outcome == ContactOutcome::died && episode.seen == 0;
+  const SettledBill bill =
+      is_seen(outcome) && !unseen_death ? settle_visit(care, episode) : SettledBill{};
   care.facts.on(ContactFact{.arrived = episode.arrived,
                             .closed = care.now(),
                             .person = episode.person,
@@ -173,6 +233,7 @@ void close_visit(Care& care, EpisodeId id, ContactOutcome outcome) {
                             .condition = episode.condition,
                             .acuity = episode.acuity,
                             .travel = Duration::rounded_minutes(episode.travel_minutes),
+                            .booked_ahead = episode.booked_ahead,
                             .waited = episode.waited,
                             .served = episode.served,
                             .outcome = outcome,
@@ -187,25 +248,33 @@ void close_stay(Care& care, EpisodeId id, ContactOutcome outcome) {
   const bool had_bed = episode.bed_from != Instant::never();
   const Duration in_bed = had_bed ? care.now() - episode.bed_from : Duration{};
   const SettledBill bill = had_bed ? settle_stay(care, episode, in_bed) : SettledBill{};
-  care.facts.on(
-      AdmissionFact{.decided = episode.arrived,
-                    .bed = episode.bed_from,
-                    .acute_end = episode.acute_end,
-                    .discharge = care.now(),
-                    .person = episode.person,
-                    .episode = episode.number,
-                    .contact = static_cast<std::uint8_t>(episode.visits - 1),
-                    .facility = episode.facility,
-                    .tier = facility.tier,
-                    .in_area = facility.in_area,
-                    .reason = episode.reason,
-                    .condition = episode.condition,
-                    .acuity = episode.acuity,
-                    .blocked = episode.blocked != 0 ? care.now() - episode.acute_end : Duration{},
-                    .outcome = outcome,
-                    .charge = bill.charge,
-                    .fund_paid = bill.fund_paid,
-                    .patient_paid = bill.patient_paid});
+  care.facts.on(AdmissionFact{
+      .decided = episode.arrived,
+      .bed = episode.bed_from,
+      .acute_end = episode.acute_end,
+      .discharge = care.now(),
+      .person = episode.person,
+      .episode = episode.number,
+      .contact = static_cast<std::uint8_t>(episode.visits - 1),
+      .facility = episode.facility,
+      .tier = facility.tier,
+      .in_area = facility.in_area,
+      .reason = episode.reason,
+      .passed_over = episode.bed_passed_over,
+      .condition = episode.condition,
+      .acuity = episode.acuity,
+      .kind = episode.in_day_place != 0 ? StayKind::day_place : StayKind::bed,
+      .since_discharge = episode.discharged == Instant::never()
+                             ? no_discharge
+                             : episode.arrived - episode.discharged,
+      .transfer = had_bed && episode.continues != 0 && episode.left_bed != Instant::never()
+                      ? episode.bed_from - episode.left_bed
+                      : Duration{},
+      .blocked = episode.blocked != 0 ? care.now() - episode.acute_end : Duration{},
+      .outcome = outcome,
+      .charge = bill.charge,
+      .fund_paid = bill.fund_paid,
+      .patient_paid = bill.patient_paid});
 }
 
 }  // namespace tiercare

@@ -24,6 +24,8 @@ void resume(Care& care, EpisodeId id);
 void begin_service(Care& care, StationId station, const Start& start);
 /// Patience has ended in a queue.
 void give_up(Care& care, EpisodeId id);
+/// Does not come to his appointment; the illness takes its course.
+void stay_away(Care& care, EpisodeId id);
 /// The contact is closed; the illness takes its course at home or on the way to the next place.
 void leave_facility(Care& care, EpisodeId id, ContactOutcome outcome);
 

@@ -24,8 +24,9 @@ using Marks = std::vector<std::array<Mark, passed_count>>;
 /// What is wrong with coming to this step so; none if nothing.
 std::optional<std::string> flaw_on_arrival(const Step& step, Passed passed) {
   const bool in_bed = step.kind == StepKind::stay || step.kind == StepKind::review;
-  const bool at_a_desk =
-      step.kind == StepKind::serve || step.kind == StepKind::test || step.kind == StepKind::decide;
+  const bool at_a_desk = step.kind == StepKind::serve || step.kind == StepKind::test ||
+                         step.kind == StepKind::decide || step.kind == StepKind::triage ||
+                         step.kind == StepKind::observe || step.kind == StepKind::day_treat;
   if (in_bed && !passed.bed)
     return fmt::format("a patient can reach '{}' without a bed", step.name);
   if (at_a_desk && passed.bed)
@@ -71,14 +72,19 @@ const std::vector<StepOutcome>& outcomes_of(StepKind kind) {
   static const std::vector<StepOutcome> decide{treated, admit, StepOutcome::refer_up};
   static const std::vector<StepOutcome> review{StepOutcome::stay, StepOutcome::refer_up,
                                                StepOutcome::refer_down};
+  static const std::vector<StepOutcome> observe{done, not_wanted, admit};
   static const std::vector<StepOutcome> none;
   switch (kind) {
     case StepKind::serve:
     case StepKind::wait_for_bed:
     case StepKind::stay:
+    case StepKind::triage:
       return done_only;
     case StepKind::test:
+    case StepKind::day_treat:
       return test;
+    case StepKind::observe:
+      return observe;
     case StepKind::decide:
       return decide;
     case StepKind::review:

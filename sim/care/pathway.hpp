@@ -26,6 +26,9 @@ enum class StepKind : std::uint8_t {
   stay,          ///< a phase of a stay passes
   review,        ///< once the acute phase is over: stay, or be referred up or down
   discharge,     ///< the contact ends
+  triage,        ///< how soon is he to be seen
+  observe,       ///< watched for hours, if the condition asks for it
+  day_treat,     ///< a place for hours instead of a bed, if it will do
 };
 
 /// How a step can end; which ones a kind has is declared in `outcomes_of`.
@@ -49,6 +52,7 @@ struct Step {
   StepKind kind = StepKind::discharge;
   StationRole station = StationRole::consulting;
   StayPhase phase = StayPhase::acute;
+  Probability mistriage{};  ///< taken for one class more or less urgent
   std::array<StepId, step_outcome_count> next{};
 
   [[nodiscard]] StepId after(StepOutcome outcome) const {
@@ -61,6 +65,7 @@ struct Pathway {
   std::vector<Step> steps;
   StepId outpatient_start{};
   StepId inpatient_start{};
+  StepId transfer_start{};  ///< of who comes up from a bed elsewhere: the first decision
 
   [[nodiscard]] const Step& operator[](StepId id) const { return steps[id.index()]; }
 };

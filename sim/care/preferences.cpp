@@ -73,22 +73,48 @@ double Preferences::of_pharmacy() const {
          per_yuan_ * pharmacy.price.in_yuan();
 }
 
+double Preferences::of_bed_wait(const BedTerms& terms) const {
+  return plan_.choice.delay_per_day * terms.bed_days;
+}
+
+namespace {
+
+using Advantage = std::pair<double, PassedOver>;
+
+/// The largest; his taste where nothing that the model sees speaks for it.
+PassedOver strongest(const std::array<Advantage, 5>& advantages) {
+  const auto& most = *std::max_element(advantages.begin(), advantages.end(),
+                                       [](auto& a, auto& b) { return a.first < b.first; });
+  return most.first > 0.0 ? most.second : PassedOver::own_taste;
+}
+
+}  // namespace
+
 PassedOver Preferences::reason_against(FacilityId nearest, FacilityId chosen) const {
   const Facility& near = plan_.facilities[nearest];
   const Facility& far = plan_.facilities[chosen];
   const auto of_wait = [&](FacilityId id) {
     return plan_.choice.wait_per_min * waits_.minutes(id);
   };
-  const auto of_taste = [&](Tier tier) { return of_tier_[index(tier)] - of_trust_[index(tier)]; };
-  const std::array advantages{
-      std::pair{of_effect(far) - of_effect(near), PassedOver::capability},
-      std::pair{of_wait(chosen) - of_wait(nearest), PassedOver::wait},
-      std::pair{of_price(chosen, false) - of_price(nearest, false), PassedOver::price},
-      std::pair{of_trust_[index(far.tier)] - of_trust_[index(near.tier)], PassedOver::trust},
-      std::pair{of_taste(far.tier) - of_taste(near.tier), PassedOver::own_taste}};
-  const auto& most = *std::max_element(advantages.begin(), advantages.end(),
-                                       [](auto& a, auto& b) { return a.first < b.first; });
-  return most.first > 0.0 ? most.second : PassedOver::own_taste;
+  return strongest(
+      {Advantage{of_effect(far) - of_effect(near), PassedOver::capability},
+       Advantage{of_wait(chosen) - of_wait(nearest), PassedOver::wait},
+       Advantage{of_price(chosen, false) - of_price(nearest, false), PassedOver::price},
+       Advantage{of_trust_[index(far.tier)] - of_trust_[index(near.tier)], PassedOver::trust},
+       Advantage{of_taste(far.tier) - of_taste(near.tier), PassedOver::own_taste}});
+}
+
+PassedOver Preferences::reason_against(FacilityId nearest, const BedTerms& there, FacilityId chosen,
+                                       const BedTerms& here) const {
+  const Tier near = plan_.facilities[nearest].tier;
+  const Tier far = plan_.facilities[chosen].tier;
+  const double dearer = (here.out_of_pocket - there.out_of_pocket).in_yuan();
+  return strongest({Advantage{plan_.choice.effect_of_treatment * (here.effect - there.effect),
+                              PassedOver::capability},
+                    Advantage{of_bed_wait(here) - of_bed_wait(there), PassedOver::wait},
+                    Advantage{per_yuan_ * dearer, PassedOver::price},
+                    Advantage{of_trust_[index(far)] - of_trust_[index(near)], PassedOver::trust},
+                    Advantage{of_taste(far) - of_taste(near), PassedOver::own_taste}});
 }
 
 }  // namespace tiercare

@@ -15,6 +15,13 @@ namespace tiercare {
 struct CarePlan;
 class PublicWaits;
 
+/// What a bed at a facility would mean to a patient, as far as it depends on more than the wish.
+struct BedTerms {
+  Money out_of_pocket{};  ///< of the stay
+  double effect = 0.0;    ///< chance of right treatment
+  double bed_days = 0.0;  ///< known wait for a bed
+};
+
 /// What the person is looking for.
 struct Wish {
   PersonId person;
@@ -42,6 +49,16 @@ class Preferences {
   [[nodiscard]] double of_pharmacy() const;
   /// What speaks most for `chosen` against `nearest`, the way apart; both known without a letter.
   [[nodiscard]] PassedOver reason_against(FacilityId nearest, FacilityId chosen) const;
+  /// The same of beds.
+  [[nodiscard]] PassedOver reason_against(FacilityId nearest, const BedTerms& there,
+                                          FacilityId chosen, const BedTerms& here) const;
+  /// Utility of the price expected there without a letter.
+  [[nodiscard]] double of_visit_price(FacilityId facility) const {
+    return of_price(facility, false);
+  }
+  [[nodiscard]] double of_way(double minutes) const { return per_minute_ * minutes; }
+  /// Utility of waiting for a bed there.
+  [[nodiscard]] double of_bed_wait(const BedTerms& terms) const;
 
  private:
   /// What all facilities of a group share for this wish; most neighbours in a set do.
@@ -53,6 +70,9 @@ class Preferences {
   [[nodiscard]] double of_group(const Facility& facility, FacilityId id, bool referred) const;
   [[nodiscard]] double of_effect(const Facility& facility) const;
   [[nodiscard]] double of_price(FacilityId id, bool referred) const;
+  [[nodiscard]] double of_taste(Tier tier) const {
+    return of_tier_[index(tier)] - of_trust_[index(tier)];
+  }
 
   const CarePlan& plan_;
   const Persons& persons_;

@@ -71,6 +71,17 @@ ChoiceBehaviour read_choice(Reader& r) {
                                                             .says_zh = "每分钟等待效用",
                                                             .source = "dce.def.wait_min",
                                                             .at_most = 0.0});
+  choice.delay_per_day =
+      r.optional<double>("delay_per_day", 0.0,
+                         {.says = "utility of a day's wait for a bed or an appointment",
+                          .says_zh = "候床或预约每等一日的效用",
+                          .at_most = 0.0});
+  choice.change_of_facility = r.optional<double>(
+      "change_of_facility", 0.0,
+      {.says = "utility of starting anew at another facility once a bed is called for: papers, "
+               "tests again, strangers",
+       .says_zh = "决定住院后改往他院的效用（手续、重复检查、人生地不熟）",
+       .at_most = 0.0});
   choice.cost_per_100_yuan = r.required<double>(
       "cost_per_100_yuan", {.says = "utility of 100 yuan out of pocket at mean income",
                             .says_zh = "每百元自付效用",
@@ -149,6 +160,17 @@ TreatmentBehaviour read_treatment(Reader& r) {
   treatment.relapse_after_stay = r.required<Probability>(
       "relapse_after_stay", {.says = "an illness comes up again after a stay that did not treat it",
                              .says_zh = "住院未治好后再发比例"});
+  treatment.missed_review = r.optional<Probability>(
+      "missed_review", Probability{},
+      {.says = "does not come to a review that is next door and free; more with way and price",
+       .says_zh = "失访比例（无路程与费用时）",
+       .at_most = 99.0});
+  treatment.ambulance_time =
+      r.optional<double>("ambulance_time", 0.8,
+                         {.says = "travel time by ambulance of the critically ill, of the ordinary",
+                          .says_zh = "救护车转运时间相对普通路程",
+                          .at_least = 0.1,
+                          .at_most = 2.0});
   const auto points = [&](std::string_view key, std::string_view says, std::string_view says_zh) {
     return r.required<int>(key,
                            {.says = says, .says_zh = says_zh, .at_least = 0.0, .at_most = 100.0});

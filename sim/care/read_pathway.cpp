@@ -23,6 +23,10 @@ constexpr std::array kinds{
     Named<StepKind>{StepKind::stay, "stay", "a phase of a stay", "住院阶段"},
     Named<StepKind>{StepKind::review, "review", "stay, or be referred up or down", "转诊评估"},
     Named<StepKind>{StepKind::discharge, "discharge", "the contact ends", "离院"},
+    Named<StepKind>{StepKind::triage, "triage", "how soon the patient is to be seen", "预检分诊"},
+    Named<StepKind>{StepKind::observe, "observe", "watched for hours, then home or a bed", "留观"},
+    Named<StepKind>{StepKind::day_treat, "day_treat", "a place for hours instead of a bed",
+                    "日间治疗"},
 };
 constexpr std::array stations{
     Named<StationRole>{StationRole::registration, "registration", "desk", "挂号"},
@@ -54,6 +58,13 @@ NamedStep read_step(const std::string& name, Reader& r) {
   if (wanted(StepKind::stay))
     read.step.phase = r.choice("phase", phases, StayPhase::acute,
                                {.says = "which phase of the stay", .says_zh = "住院阶段"});
+  if (wanted(StepKind::triage))
+    read.step.mistriage =
+        r.optional<Probability>("mistriage", Probability{},
+                                {.says = "taken for one class more urgent or less, either as often",
+                                 .says_zh = "分诊误差"});
+  if (read.step.kind == StepKind::observe) read.step.station = StationRole::observation;
+  if (read.step.kind == StepKind::day_treat) read.step.station = StationRole::day_treatment;
   for (std::size_t i = 0; i < step_outcome_count; ++i) {
     const auto& mine = outcomes_of(read.step.kind);
     const bool has = std::find(mine.begin(), mine.end(), static_cast<StepOutcome>(i)) != mine.end();
@@ -70,6 +81,13 @@ StepId find(Reader& r, const Located<std::string>& name, const std::vector<std::
     if (names[i] == name.value) return StepId{static_cast<std::uint32_t>(i)};
   if (!name.value.empty()) r.unknown_name(name, "step", names);
   return StepId{0};
+}
+
+/// Where nothing is decided, a transferred patient begins as everyone does.
+StepId first_decision(const Pathway& pathway) {
+  for (std::size_t i = 0; i < pathway.steps.size(); ++i)
+    if (pathway.steps[i].kind == StepKind::decide) return StepId{static_cast<std::uint32_t>(i)};
+  return pathway.outpatient_start;
 }
 
 }  // namespace
@@ -96,6 +114,7 @@ Pathway read_pathway(Reader& r) {
     pathway.steps.push_back(named.step);
   }
   pathway.outpatient_start = find(r, outpatient, names);
+  pathway.transfer_start = first_decision(pathway);
   pathway.inpatient_start = find(r, inpatient, names);
   if (!r.has_errors() && !steps.empty())
     if (const auto flaw = flaw_of(pathway))

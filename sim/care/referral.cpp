@@ -2,6 +2,7 @@
 #include "care/referral.hpp"
 
 #include "care/billing.hpp"
+#include "care/booking.hpp"
 #include "care/treatment.hpp"
 #include "money/price.hpp"
 
@@ -59,15 +60,62 @@ bool has_place(const Care& care, const ReferralQuestion& q, PriorityClass priori
   return !ward.is_none() && care.stations.has_free_server(ward, priority);
 }
 
-/// Receive (基层接得住): capability for what is left to do, and a place.
-bool can_receive(const Care& care, const Episode& episode, const ReferralQuestion& q,
-                 PriorityClass priority) {
-  return is_capable(care, episode, q) && has_place(care, q, priority);
+/// A visit by letter without precedence needs a slot where slots are given.
+bool has_slot(const Care& care, const ReferralQuestion& q, PriorityClass priority) {
+  if (q.inpatient || priority == emergency_class) return true;
+  return !care.plan.group_of(q.to).appointments || first_free_slot(care, q.to).has_value();
+}
+
+/// Receive (基层接得住): capability for what is left to do, and a place. The first that is missing.
+Refusal refusal_of(const Care& care, const Episode& episode, const ReferralQuestion& q,
+                   PriorityClass priority) {
+  if (!is_capable(care, episode, q)) return Refusal::capability;
+  if (!has_place(care, q, priority)) return Refusal::bed;
+  return has_slot(care, q, priority) ? Refusal::none : Refusal::slot;
 }
 
 /// The class under which the receiver's queues will know him.
 PriorityClass class_there(const Care& care, const Episode& episode, bool green) {
-  return green || care.course(episode).urgent ? urgent_class : ordinary_class;
+  return green || care.course(episode).urgent ? emergency_class : ordinary_class;
+}
+
+/// Where a stable patient could go: the township centre nearest to his home, unless the rule looks
+/// first where an edge or the consortium leads, or where a bed is free.
+FacilityId place_below(const Care& care, const Episode& episode) {
+  const CarePlan& plan = care.plan;
+  const SettlementId home = care.persons[episode.person].settlement;
+  const FacilityId nearest = plan.step_down_of[home];
+  const Destination by = plan.referral->destination();
+  if (by == Destination::choice) return nearest;
+  FacilityId best;
+  float least = 0.0F;
+  for (std::size_t f = 0; f < plan.facilities.size(); ++f) {
+    const FacilityId id = plan.facilities.id_of(f);
+    const StationId ward = plan.station(id, StationRole::ward);
+    if (ward.is_none() || plan.facilities[id].tier >= plan.facilities[episode.facility].tier)
+      continue;
+    const bool suits =
+        by == Destination::edge
+            ? plan.is_joined(episode.facility, id, Direction::down, episode.condition)
+            : care.stations.has_free_server(ward, ordinary_class);
+    const float minutes = plan.travel.minutes(home, plan.facilities[id].settlement);
+    if (!suits || (!best.is_none() && minutes >= least)) continue;
+    best = id;
+    least = minutes;
+  }
+  return best.is_none() ? nearest : best;
+}
+
+/// The patient will go; along an edge with continuous benefits without a second deductible.
+void agree(Care& care, EpisodeId id, const ReferralFact& fact) {
+  Episode& episode = care.episodes[id];
+  const bool up = fact.direction == Direction::up;
+  episode.destination = fact.to;
+  episode.leaves_as = up ? ContactReason::referred_up : ContactReason::referred_down;
+  episode.priority = class_there(care, episode, fact.green_channel);
+  const EdgeFound edge = care.plan.edge_between(fact.from, fact.to, fact.direction, fact.condition);
+  episode.benefits_continue = edge.benefits_continuous ? 1 : 0;
+  if (!up) episode.bed_passed_over = PassedOver::nothing;
 }
 
 }  // namespace
@@ -76,32 +124,40 @@ ReferralFact refer(Care& care, const ReferralQuestion& q) {
   const Episode& episode = care.episodes[q.episode];
   const Facility& sender = care.plan.facilities[episode.facility];
   const Facility& receiver = care.plan.facilities[q.to];
-  const bool same_consortium =
-      !sender.consortium.is_none() && sender.consortium == receiver.consortium;
-  const Channel channel = care.plan.referral->channel({.direction = q.direction,
-                                                       .from = sender.tier,
-                                                       .to = receiver.tier,
-                                                       .same_consortium = same_consortium,
-                                                       .condition = episode.condition,
-                                                       .inpatient = q.inpatient});
-  ReferralFact fact{.at = care.now(),
-                    .person = episode.person,
-                    .episode = episode.number,
-                    .from = episode.facility,
-                    .to = q.to,
-                    .direction = q.direction,
-                    .condition = episode.condition,
-                    .acuity = episode.acuity,
-                    .inpatient = q.inpatient,
-                    .holds = {},
-                    .release_probability = release_probability(care, episode, q),
-                    .willing_probability = logistic(q.utility_there - q.utility_otherwise),
-                    .green_channel = channel.green};
+  const EdgeFound edge =
+      care.plan.edge_between(episode.facility, q.to, q.direction, episode.condition);
+  const bool red_line =
+      q.direction == Direction::up &&
+      care.plan.referral->red_line(sender.tier, episode.condition, episode.acuity);
+  const Channel channel = care.plan.referral->channel(
+      {.direction = q.direction,
+       .from = sender.tier,
+       .to = receiver.tier,
+       .same_consortium = care.plan.in_one_consortium(episode.facility, q.to),
+       .condition = episode.condition,
+       .inpatient = q.inpatient,
+       .edge = edge});
+  ReferralFact fact{
+      .at = care.now(),
+      .person = episode.person,
+      .episode = episode.number,
+      .from = episode.facility,
+      .to = q.to,
+      .direction = q.direction,
+      .condition = episode.condition,
+      .acuity = episode.acuity,
+      .inpatient = q.inpatient,
+      .holds = {},
+      .release_probability = red_line ? 1.0 : release_probability(care, episode, q),
+      .willing_probability = logistic(q.utility_there - q.utility_otherwise),
+      .green_channel = channel.green,
+      .refusal = refusal_of(care, episode, q, class_there(care, episode, channel.green)),
+      .red_line = red_line,
+      .along_edge = edge.exists};
   // Asked at the desk and again from the bed: two questions, two sets of draws.
   const int question = static_cast<int>(q.direction) + (q.inpatient ? 2 : 0);
   Stream draws = care.stream(episode, Purpose::referral, static_cast<std::uint16_t>(question));
-  fact.holds = {draws.uniform() < fact.release_probability,
-                can_receive(care, episode, q, class_there(care, episode, channel.green)),
+  fact.holds = {draws.uniform() < fact.release_probability, fact.refusal == Refusal::none,
                 draws.uniform() < fact.willing_probability, channel.exists};
   care.facts.on(fact);
   return fact;
@@ -117,7 +173,8 @@ bool refer_up(Care& care, EpisodeId id) {
   Wish wish = care.wish(episode);
   wish.failed_capability =
       std::max(wish.failed_capability, care.capability(episode.facility, episode));
-  const Chosen there = choice.best_above(wish, plan.facilities[episode.facility].tier);
+  const Chosen there =
+      choice.best_above(wish, plan.facilities[episode.facility].tier, episode.facility);
   if (there.facility.is_none()) return false;
   // Here the way is behind; home is always open.
   const Preferences preferences = choice.preferences(wish);
@@ -132,8 +189,7 @@ bool refer_up(Care& care, EpisodeId id) {
              .utility_there = preferences.of_visit(there.facility, there.travel_minutes, true),
              .utility_otherwise = std::max(stay_here, preferences.of_self_care())});
   if (!fact.accepted()) return false;
-  episode.destination = there.facility;
-  episode.priority = class_there(care, episode, fact.green_channel);
+  agree(care, id, fact);
   return true;
 }
 
@@ -142,7 +198,7 @@ bool refer_down(Care& care, EpisodeId id) {
   const CarePlan& plan = care.plan;
   const Course& course = care.course(episode);
   const SettlementId home = care.persons[episode.person].settlement;
-  const FacilityId below = plan.step_down_of[home];
+  const FacilityId below = place_below(care, episode);
   if (below.is_none() || plan.facilities[below].tier >= plan.facilities[episode.facility].tier)
     return false;
   const double minutes_there = plan.travel.minutes(home, plan.facilities[below].settlement);
@@ -150,8 +206,15 @@ bool refer_down(Care& care, EpisodeId id) {
       plan.travel.minutes(home, plan.facilities[episode.facility].settlement);
   const Duration so_far = care.now() - episode.bed_from;
   const Duration in_all = so_far + episode.stable_stay;
+  Episode claimant = episode;
+  claimant.benefits_continue =
+      plan.edge_between(episode.facility, below, Direction::down, episode.condition)
+              .benefits_continuous
+          ? 1
+          : 0;
   const auto own = [&](FacilityId facility, Duration in_bed, bool moved_down) {
-    return stay_decision(plan, care.persons, episode, facility, course, in_bed, moved_down)
+    return stay_decision(plan, care.persons, facility == below ? claimant : episode, facility,
+                         course, in_bed, moved_down)
         .patient_pays;
   };
   // Leaving means a second bill with its own deductible; staying makes the first bill longer.
@@ -183,8 +246,7 @@ bool refer_down(Care& care, EpisodeId id) {
     episode.blocked = only_a_place_is_missing ? 1 : 0;
     return false;
   }
-  episode.destination = below;
-  episode.priority = class_there(care, episode, fact.green_channel);
+  agree(care, id, fact);
   return true;
 }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// The policy link of a referral: is there a channel for this patient between these two places?
+// The policy link of a referral: is there a channel for this patient between these two places,
+// where is he to go, and must he?
 #pragma once
 
 #include "world/facts.hpp"
+#include "world/referral_network.hpp"
 #include "world/terms.hpp"
 
 namespace tiercare {
@@ -15,6 +17,7 @@ struct ReferralCase {
   bool same_consortium = false;
   ConditionId condition{};
   bool inpatient = false;
+  EdgeFound edge{};  ///< of the referral network
 };
 
 /// What the rules offer such a patient.
@@ -29,11 +32,24 @@ struct ReservedPlaces {
   double beds_share = 0.0;
 };
 
+/// How the place to refer to is found among those that are up to the need.
+enum class Destination : std::uint8_t {
+  choice,   ///< what suits the patient best
+  edge,     ///< first those that an edge or the consortium leads to
+  openness  ///< first those with the soonest place: a bed, or an appointment
+};
+
 class ReferralRule {
  public:
   virtual ~ReferralRule() = default;
   [[nodiscard]] virtual Channel channel(const ReferralCase& referral) const = 0;
   [[nodiscard]] virtual ReservedPlaces reserved_at(Tier tier) const = 0;
+  [[nodiscard]] virtual Destination destination() const { return Destination::choice; }
+  /// Red line (转诊红线): the record system demands a referral, whatever the clinician sees.
+  [[nodiscard]] virtual bool red_line(Tier /*at*/, ConditionId /*condition*/,
+                                      Acuity /*acuity*/) const {
+    return false;
+  }
 };
 
 }  // namespace tiercare

@@ -30,7 +30,12 @@ StationRules rules_of(const CarePlan& plan, StationId station) {
     return {.reserved_for_class_0 = static_cast<std::uint32_t>(std::lround(beds))};
   }
   const StationSpec& spec = *plan.group_of(facility).stations[index(role)];
-  const std::uint32_t rooms = role == StationRole::consulting ? reserved.rooms : 0;
+  const bool is_place = role == StationRole::observation || role == StationRole::day_treatment;
+  if (is_place) return {.waiting_room = spec.waiting_room.value_or(unlimited_room)};
+  const std::uint32_t rooms =
+      role == StationRole::consulting
+          ? reserved.rooms + plan.network.reserved_at(plan.facilities[facility].group)
+          : 0;
   return {.waiting_room = spec.waiting_room.value_or(unlimited_room),
           .reserved_for_class_0 = spec.on_duty + rooms};
 }

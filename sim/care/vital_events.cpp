@@ -77,14 +77,14 @@ void is_born(Care& care, PersonId mother_id) {
 
 void dies(Care& care, PersonId person) {
   const Person& row = care.persons[person];
-  if (row.dead == 0 && row.in_hospital == 0) mark_dead(care, person, false);
+  if (row.dead == 0 && row.in_hospital == 0) mark_dead(care, person, DeathPlace::at_home, false);
 }
 
-void mark_dead(Care& care, PersonId person, bool in_hospital) {
+void mark_dead(Care& care, PersonId person, DeathPlace place, bool untreated) {
   care.persons[person].dead = 1;
   const bool away = care.is_away(person);
   care.population.dies(care.now(), away);
-  care.facts.on(DeathFact{care.now(), person, in_hospital, away});
+  care.facts.on(DeathFact{care.now(), person, place == DeathPlace::in_bed, away, place, untreated});
 }
 
 std::uint64_t count_away(const Care& care) {

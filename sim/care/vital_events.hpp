@@ -21,7 +21,7 @@ void dies(Care& care, PersonId person);
 void season_turns(Care& care);
 /// How many who live are elsewhere now.
 [[nodiscard]] std::uint64_t count_away(const Care& care);
-/// Marks a resident as dead and tells it.
-void mark_dead(Care& care, PersonId person, bool in_hospital);
+/// Marks a resident as dead and tells where; `untreated`: of an illness nobody treated in time.
+void mark_dead(Care& care, PersonId person, DeathPlace place, bool untreated);
 
 }  // namespace tiercare

@@ -17,6 +17,7 @@ struct Claim {
   Tier tier = Tier::village;
   bool in_area = true;      ///< facility inside the county
   bool referred = false;    ///< came by an agreed referral
+  bool continuous = false;  ///< inpatient: along an edge with continuous benefits
   bool moved_down = false;  ///< inpatient: came down from a bed above in the same episode
   Money deductible_paid{};  ///< inpatient: already paid in this episode
   Money charge{};

@@ -7,7 +7,7 @@ PolicyCatalogue policy_catalogue() {
   return {
       .benefits = {tiered_coinsurance()},
       .payments = {fee_for_service()},
-      .referrals = {customary_referral(), agreed_lists()},
+      .referrals = {customary_referral(), agreed_lists(), referral_by_network()},
   };
 }
 

@@ -62,5 +62,6 @@ std::unique_ptr<const Policy> make_policy(config::Reader& reader, std::string_vi
 [[nodiscard]] PolicyEntry<PaymentScheme> fee_for_service();
 [[nodiscard]] PolicyEntry<ReferralRule> customary_referral();
 [[nodiscard]] PolicyEntry<ReferralRule> agreed_lists();
+[[nodiscard]] PolicyEntry<ReferralRule> referral_by_network();
 
 }  // namespace tiercare

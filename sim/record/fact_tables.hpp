@@ -10,6 +10,7 @@
 #include "world/facts.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace tiercare {
@@ -57,6 +58,12 @@ inline constexpr ColumnText passed_over_text{
     .says_zh = "越过最近机构的主要缘由",
     .labels = passed_over_labels,
     .labels_zh = passed_over_labels_zh};
+inline constexpr ColumnText bed_passed_over_text{
+    .unit = "code",
+    .says = "what spoke most for this bed against the nearest one",
+    .says_zh = "越过最近有床机构的主要缘由",
+    .labels = passed_over_labels,
+    .labels_zh = passed_over_labels_zh};
 inline constexpr ColumnText outcome_text{.unit = "code",
                                          .says = "how it ended",
                                          .says_zh = "结局",
@@ -101,7 +108,14 @@ struct RowDescription<ContactFact> {
              {.unit = "ms", .says = "time with staff", .says_zh = "接受服务的时间"}),
       column("outcome", &ContactFact::outcome, detail::outcome_text),
       column("charge", &ContactFact::charge, detail::charge_text),
-      column("fund_paid", &ContactFact::fund_paid, detail::fund_text)};
+      column("fund_paid", &ContactFact::fund_paid, detail::fund_text),
+      column("booked_ahead",
+             [](const ContactFact& fact) {
+               return static_cast<std::uint8_t>(std::ceil(fact.booked_ahead.in_days()));
+             },
+             {.unit = "day",
+              .says = "begun days from booking to appointment; 0 for walk-ins",
+              .says_zh = "预约提前时间;0 为现场就诊"})};
 };
 
 template <>
@@ -114,7 +128,17 @@ struct RowDescription<DeathFact> {
              {.unit = "ms", .says = "since the start of the run", .says_zh = "自模拟开始起"}),
       column("person", &DeathFact::person, detail::person_text),
       column("in_hospital", &DeathFact::in_hospital,
-             {.unit = "1", .says = "1: in a bed", .says_zh = "1 为院内死亡"})};
+             {.unit = "1", .says = "1: in a bed", .says_zh = "1 为院内死亡"}),
+      column("place", &DeathFact::place,
+             {.unit = "code",
+              .says = "where the resident was",
+              .says_zh = "死亡地点",
+              .labels = death_place_labels,
+              .labels_zh = death_place_labels_zh}),
+      column("untreated", &DeathFact::untreated,
+             {.unit = "1",
+              .says = "1: of an illness that nobody treated rightly in time",
+              .says_zh = "1 为未及时获有效治疗而死亡"})};
 };
 
 template <>
@@ -150,7 +174,27 @@ struct RowDescription<AdmissionFact> {
               .says_zh = "已可且愿下转、但基层接不住而滞留的时间"}),
       column("outcome", &AdmissionFact::outcome, detail::outcome_text),
       column("charge", &AdmissionFact::charge, detail::charge_text),
-      column("fund_paid", &AdmissionFact::fund_paid, detail::fund_text)};
+      column("fund_paid", &AdmissionFact::fund_paid, detail::fund_text),
+      column("passed_over", &AdmissionFact::passed_over, detail::bed_passed_over_text),
+      column("kind", &AdmissionFact::kind,
+             {.unit = "code",
+              .says = "a bed, or a place for the hours of a day treatment",
+              .says_zh = "住院床位或日间治疗位",
+              .labels = stay_kind_labels,
+              .labels_zh = stay_kind_labels_zh}),
+      column("since_discharge",
+             [](const AdmissionFact& fact) {
+               return static_cast<float>(
+                   fact.since_discharge == no_discharge ? -1.0 : fact.since_discharge.in_days());
+             },
+             {.unit = "day",
+              .says = "since the last stay of the same illness ended at home; -1: there was none",
+              .says_zh = "距同一次患病上次出院的天数;-1 为无",
+              .quantum = 1e-3}),
+      column("transfer", [](const AdmissionFact& fact) { return detail::short_ms(fact.transfer); },
+             {.unit = "ms",
+              .says = "from the bed left elsewhere to this one; 0 if the patient came otherwise",
+              .says_zh = "由他院病床转至本床所用时间;0 为非转院"})};
 };
 
 template <>
@@ -244,7 +288,21 @@ struct RowDescription<ReferralFact> {
               .says_zh = "患者愿意的概率",
               .quantum = 1e-4}),
       column("green_channel", &ReferralFact::green_channel,
-             {.unit = "1", .says = "1: with priority at the receiver", .says_zh = "1 为绿色通道"})};
+             {.unit = "1", .says = "1: with priority at the receiver", .says_zh = "1 为绿色通道"}),
+      column("refusal", &ReferralFact::refusal,
+             {.unit = "code",
+              .says = "why the receiver cannot take over",
+              .says_zh = "接收方接不住的原因",
+              .labels = refusal_labels,
+              .labels_zh = refusal_labels_zh}),
+      column("red_line", &ReferralFact::red_line,
+             {.unit = "1",
+              .says = "1: a rule of the record system demands it",
+              .says_zh = "1 为触发转诊红线"}),
+      column("along_edge", &ReferralFact::along_edge,
+             {.unit = "1",
+              .says = "1: along an edge of the referral network",
+              .says_zh = "1 为沿转诊网络的连线"})};
 };
 
 }  // namespace tiercare

@@ -23,6 +23,13 @@ VisitCounts& VisitCounts::operator+=(const VisitCounts& other) {
   first += other.first;
   by_referral += other.by_referral;
   came_back += other.came_back;
+  by_own_choice += other.by_own_choice;
+  booked += other.booked;
+  booked_absent += other.booked_absent;
+  reviews += other.reviews;
+  reviews_missed += other.reviews_missed;
+  beds_called_for += other.beds_called_for;
+  left_for_a_bed += other.left_for_a_bed;
   treated += other.treated;
   treated_in_vain += other.treated_in_vain;
   waited += other.waited;
@@ -37,6 +44,11 @@ StayCounts& StayCounts::operator+=(const StayCounts& other) {
   treated += other.treated;
   treated_in_vain += other.treated_in_vain;
   died += other.died;
+  went_home += other.went_home;
+  readmitted += other.readmitted;
+  transferred += other.transferred;
+  by_day += other.by_day;
+  transfer += other.transfer;
   waited += other.waited;
   in_bed += other.in_bed;
   blocked += other.blocked;
@@ -53,12 +65,33 @@ void IndicatorCounts::add(const PurchaseFact& purchase) {
   medicine_ += purchase.paid;
 }
 
+void IndicatorCounts::add(const DeathFact& death) {
+  if (death.away) return;  // of those who are here alone
+  ++deaths_;
+  ++deaths_at_[static_cast<std::size_t>(death.place)];
+  untreated_deaths_ += one_if(death.untreated);
+}
+
 void IndicatorCounts::add(const ContactFact& contact) {
   VisitCounts& here = visits_[index(contact.tier)][contact.in_area ? 1 : 0];
+  const bool booked = contact.booked_ahead > Duration{};
+  const bool review = contact.reason == ContactReason::follow_up;
+  if (contact.outcome == ContactOutcome::did_not_come) {
+    here.booked_absent += one_if(booked);
+    here.reviews_missed += one_if(review);
+    return;
+  }
   if (!is_seen(contact.outcome)) {
     ++here.unseen;
     return;
   }
+  here.booked += one_if(booked);
+  here.reviews += one_if(review);
+  here.by_own_choice += one_if(!review && contact.reason != ContactReason::referred_up &&
+                               contact.reason != ContactReason::referred_down);
+  here.left_for_a_bed += one_if(contact.outcome == ContactOutcome::left_for_a_bed);
+  here.beds_called_for += one_if(contact.outcome == ContactOutcome::left_for_a_bed ||
+                                 contact.outcome == ContactOutcome::admitted);
   // Follow-ups are routine: counted as treatment they would hide what goes wrong.
   const bool decides = contact.reason != ContactReason::follow_up;
   ++here.visits;
@@ -78,7 +111,19 @@ void IndicatorCounts::add(const AdmissionFact& admission) {
     ++here.given_up;
     return;
   }
+  if (admission.kind == StayKind::day_place) {
+    ++here.by_day;
+    here.paid += {admission.charge, admission.fund_paid, admission.patient_paid};
+    return;
+  }
+  constexpr Duration soon = Duration::days(30);
   ++here.admissions;
+  here.went_home += one_if(admission.outcome == ContactOutcome::treated ||
+                           admission.outcome == ContactOutcome::treated_in_vain);
+  here.readmitted +=
+      one_if(admission.since_discharge != no_discharge && admission.since_discharge <= soon);
+  here.transferred += one_if(admission.transfer > Duration{});
+  here.transfer += admission.transfer;
   here.referred_down += one_if(admission.outcome == ContactOutcome::referred_down);
   here.treated += one_if(admission.outcome == ContactOutcome::treated);
   here.treated_in_vain += one_if(admission.outcome == ContactOutcome::treated_in_vain);
@@ -98,8 +143,14 @@ void IndicatorCounts::add(const ReferralFact& referral) {
   ReferralCounts& counts = referrals_[static_cast<std::size_t>(referral.direction)];
   ++counts.considered;
   counts.accepted += one_if(referral.accepted());
-  for (std::size_t link = 0; link < link_count; ++link)
+  ++counts.refused[static_cast<std::size_t>(referral.refusal)];
+  std::uint64_t broken = 0;
+  for (const bool holds : referral.holds) broken += one_if(!holds);
+  counts.fails_jointly += one_if(broken >= 2);
+  for (std::size_t link = 0; link < link_count; ++link) {
     counts.fails[link] += one_if(!referral.holds[link]);
+    counts.fails_alone[link] += one_if(!referral.holds[link] && broken == 1);
+  }
 }
 
 }  // namespace tiercare

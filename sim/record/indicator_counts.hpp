@@ -28,10 +28,17 @@ struct Payments {
 /// Outpatient contacts of residents. A visit is a contact in which the patient was seen.
 struct VisitCounts {
   std::uint64_t visits = 0;
-  std::uint64_t unseen = 0;           ///< left a queue or were turned away
-  std::uint64_t first = 0;            ///< visits that are the first contact of their episode
-  std::uint64_t by_referral = 0;      ///< visits of patients referred up
-  std::uint64_t came_back = 0;        ///< visits because an earlier one did not help
+  std::uint64_t unseen = 0;         ///< left a queue or were turned away
+  std::uint64_t first = 0;          ///< visits that are the first contact of their episode
+  std::uint64_t by_referral = 0;    ///< visits of patients referred up
+  std::uint64_t came_back = 0;      ///< visits because an earlier one did not help
+  std::uint64_t by_own_choice = 0;  ///< visits without a letter, reviews left out
+  std::uint64_t booked = 0;         ///< visits by appointment
+  std::uint64_t booked_absent = 0;  ///< appointments that were not kept
+  std::uint64_t reviews = 0;        ///< visits asked for by the clinician
+  std::uint64_t reviews_missed = 0;
+  std::uint64_t beds_called_for = 0;  ///< visits at which a bed was called for
+  std::uint64_t left_for_a_bed = 0;   ///< of them: went to a bed elsewhere without a letter
   std::uint64_t treated = 0;          ///< went home rightly treated; follow-ups left out
   std::uint64_t treated_in_vain = 0;  ///< went home not rightly treated; follow-ups left out
   Duration waited{};                  ///< of visits
@@ -48,9 +55,14 @@ struct StayCounts {
   std::uint64_t treated = 0;
   std::uint64_t treated_in_vain = 0;
   std::uint64_t died = 0;
-  Duration waited{};   ///< for the bed, of admissions
-  Duration in_bed{};   ///< bed to discharge
-  Duration blocked{};  ///< in bed though everything but a place below was there
+  std::uint64_t went_home = 0;    ///< discharged home
+  std::uint64_t readmitted = 0;   ///< within 30 days of the last stay of the same illness
+  std::uint64_t transferred = 0;  ///< came from a bed elsewhere
+  std::uint64_t by_day = 0;       ///< day treatments, not among the admissions
+  Duration transfer{};            ///< from bed to bed, of the transferred
+  Duration waited{};              ///< for the bed, of admissions
+  Duration in_bed{};              ///< bed to discharge
+  Duration blocked{};             ///< in bed though everything but a place below was there
   Payments paid{};
 
   StayCounts& operator+=(const StayCounts& other);
@@ -61,6 +73,9 @@ struct ReferralCounts {
   std::uint64_t considered = 0;
   std::uint64_t accepted = 0;
   std::array<std::uint64_t, link_count> fails{};
+  std::array<std::uint64_t, link_count> fails_alone{};  ///< the other three hold
+  std::uint64_t fails_jointly = 0;                      ///< two links or more
+  std::array<std::uint64_t, refusal_count> refused{};   ///< by Refusal
 };
 
 /// Care that the registered had elsewhere while they were away.
@@ -92,7 +107,7 @@ class IndicatorCounts {
   void add(const NeedFact& need);
   void add(const PurchaseFact& purchase);
   void add(const BirthFact& birth) { births_ += birth.away ? 0U : 1U; }
-  void add(const DeathFact& death) { deaths_ += death.away ? 0U : 1U; }
+  void add(const DeathFact& death);
   void add(const ContactFact& contact);
   void add(const AdmissionFact& admission);
   void add(const ReferralFact& referral);
@@ -105,6 +120,10 @@ class IndicatorCounts {
   [[nodiscard]] std::uint64_t births() const { return births_; }
   [[nodiscard]] std::uint64_t deaths() const { return deaths_; }
   [[nodiscard]] const AwayCounts& away() const { return away_; }
+  [[nodiscard]] std::uint64_t deaths(DeathPlace place) const {
+    return deaths_at_[static_cast<std::size_t>(place)];
+  }
+  [[nodiscard]] std::uint64_t untreated_deaths() const { return untreated_deaths_; }
   /// Paid over the counter of pharmacies.
   [[nodiscard]] Money medicine() const { return medicine_; }
   template <class Where>
@@ -139,6 +158,8 @@ class IndicatorCounts {
   Money medicine_{};
   std::uint64_t births_ = 0;
   std::uint64_t deaths_ = 0;
+  std::uint64_t untreated_deaths_ = 0;
+  std::array<std::uint64_t, 6> deaths_at_{};  // by DeathPlace
   ByPlace<VisitCounts> visits_{};
   ByPlace<StayCounts> stays_{};
   std::array<ReferralCounts, 2> referrals_{};

@@ -72,5 +72,6 @@ struct TierName {
 [[nodiscard]] Indicators referral_indicators();
 [[nodiscard]] Indicators money_indicators();
 [[nodiscard]] Indicators people_indicators();
+[[nodiscard]] Indicators journey_indicators();
 
 }  // namespace tiercare::detail

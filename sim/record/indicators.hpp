@@ -3,7 +3,8 @@
 //
 // Facts are counted into a small table of integers (indicator_counts.hpp) as they come; only at the
 // end is that table turned into values, by formulas that stand beside their definitions in English
-// and Chinese (indicator_flow, _waiting, _work, _beds, _referral, _money). What cannot be divided is NaN.
+// and Chinese (indicator_flow, _waiting, _work, _beds, _referral, _money). What cannot be divided
+// is NaN.
 #pragma once
 
 #include "base/time.hpp"

@@ -53,23 +53,36 @@ inline constexpr Labels<3> whereabouts_labels_zh{"常住", "季节性外出", "�
 inline constexpr Labels<2> service_labels{"outpatient", "inpatient"};
 inline constexpr Labels<2> service_labels_zh{"门诊", "住院"};
 
-inline constexpr Labels<5> reason_labels{"own_choice", "follow_up", "came_back", "referred_up",
-                                         "referred_down"};
-inline constexpr Labels<5> reason_labels_zh{"自主选择", "复诊", "未愈再诊", "上转而来", "下转而来"};
+inline constexpr Labels<7> reason_labels{"own_choice",    "follow_up", "came_back", "referred_up",
+                                         "referred_down", "for_a_bed", "relapsed"};
+inline constexpr Labels<7> reason_labels_zh{"自主选择", "复诊",         "未愈再诊",  "上转而来",
+                                            "下转而来", "自行转院求床", "出院后复发"};
 
-inline constexpr Labels<7> passed_over_labels{"nothing", "capability", "wait",     "price",
-                                              "trust",   "closed",     "own_taste"};
-inline constexpr Labels<7> passed_over_labels_zh{"未越过", "能力", "等待",    "费用",
-                                                 "信任",   "未开", "个人偏好"};
+inline constexpr Labels<8> passed_over_labels{"nothing", "capability", "wait",      "price",
+                                              "trust",   "closed",     "own_taste", "full"};
+inline constexpr Labels<8> passed_over_labels_zh{"未越过", "能力", "等待",     "费用",
+                                                 "信任",   "未开", "个人偏好", "无床"};
 
-inline constexpr Labels<8> outcome_labels{
-    "treated",       "treated_in_vain", "admitted",    "referred_up",
-    "referred_down", "left_unseen",     "turned_away", "died"};
-inline constexpr Labels<8> outcome_labels_zh{"有效治疗", "治疗无效", "收住院", "上转",
-                                             "下转",     "未诊离开", "被拒",   "死亡"};
+inline constexpr Labels<10> outcome_labels{
+    "treated",     "treated_in_vain", "admitted", "referred_up",    "referred_down",
+    "left_unseen", "turned_away",     "died",     "left_for_a_bed", "did_not_come"};
+inline constexpr Labels<10> outcome_labels_zh{"有效治疗",     "治疗无效", "收住院", "上转",
+                                              "下转",         "未诊离开", "被拒",   "死亡",
+                                              "自行转院求床", "爽约"};
+
+inline constexpr Labels<6> death_place_labels{"at_home",    "on_the_way",        "in_a_queue",
+                                              "with_staff", "waiting_for_a_bed", "in_bed"};
+inline constexpr Labels<6> death_place_labels_zh{"家中",   "途中",   "候诊中",
+                                                 "诊疗中", "候床中", "病床上"};
+
+inline constexpr Labels<2> stay_kind_labels{"bed", "day_place"};
+inline constexpr Labels<2> stay_kind_labels_zh{"住院", "日间"};
 
 inline constexpr Labels<2> direction_labels{"up", "down"};
 inline constexpr Labels<2> direction_labels_zh{"上转", "下转"};
+
+inline constexpr Labels<refusal_count> refusal_labels{"none", "capability", "bed", "slot"};
+inline constexpr Labels<refusal_count> refusal_labels_zh{"无", "能力不足", "没有空床", "没有号源"};
 
 inline constexpr Labels<link_count> link_labels{"release", "receive", "willing", "policy"};
 inline constexpr Labels<link_count> link_labels_zh{"舍得放", "接得住", "愿意去", "政策配套"};

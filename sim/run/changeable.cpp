@@ -16,7 +16,7 @@ namespace {
 using config::Node;
 
 /// Paths below which anything may change; `*` stands for a name of the user's.
-constexpr std::array<std::string_view, 15> changeable{
+constexpr std::array<std::string_view, 20> changeable{
     "choice",
     "treatment",
     "patience",
@@ -25,6 +25,7 @@ constexpr std::array<std::string_view, 15> changeable{
     "benefits",
     "payment",
     "consortia",
+    "referral_network",
     "hours.*.*",
     "facilities.*.capability",
     "facilities.*.price",
@@ -32,6 +33,10 @@ constexpr std::array<std::string_view, 15> changeable{
     "facilities.*.registration.*",
     "facilities.*.consulting.*",
     "facilities.*.laboratory.*",
+    "facilities.*.observation.*",
+    "facilities.*.day_treatment.*",
+    "facilities.*.appointments.*",
+    "facilities.*.appointments",
 };
 
 /// What a user gives a name to and a state is made of; other keys that are new may be misspelt.

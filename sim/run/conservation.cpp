@@ -25,6 +25,8 @@ Presence count_patients(const CarePlan& plan, const State& state) {
   Presence count{std::vector<std::uint32_t>(plan.place_of.size()),
                  std::vector<std::uint32_t>(plan.place_of.size())};
   for (const Episode& episode : state.episodes.slots()) {
+    if (episode.stage != Stage::free && episode.holds_bed != 0)
+      ++count.held[plan.station(episode.facility, StationRole::ward).index()];
     if (episode.stage != Stage::queueing && episode.stage != Stage::in_service &&
         episode.stage != Stage::in_bed)
       continue;

@@ -5,6 +5,7 @@
 #include "care/course_of_illness.hpp"
 #include "care/journey.hpp"
 #include "care/shifts.hpp"
+#include "care/untreated.hpp"
 #include "care/vital_events.hpp"
 
 #include <algorithm>
@@ -61,6 +62,10 @@ void Dispatcher::on(IsBorn event) {
 }
 void Dispatcher::on(SeasonTurns /*event*/) {
   season_turns(care_);
+}
+
+void Dispatcher::on(DiesUntreated event) {
+  dies_untreated(care_, event.episode, event.person);
 }
 
 void Dispatcher::on(DayEnds /*event*/) {

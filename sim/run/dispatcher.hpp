@@ -30,6 +30,7 @@ class Dispatcher {
   void on(DayEnds event);
   void on(BenefitYearStarts event);
   void on(MeasurementStarts event);
+  void on(DiesUntreated event);
 
  private:
   /// Whether the subject is still where it was when the event was scheduled.

@@ -31,7 +31,8 @@ State first_state(const Scenario& scenario, std::uint64_t seed, std::uint32_t re
               .waits = PublicWaits{plan.facilities.size()},
               .ledger = Ledger{plan.facilities.size()},
               .background = {},
-              .visits_today = std::vector<std::uint32_t>(plan.facilities.size())};
+              .visits_today = std::vector<std::uint32_t>(plan.facilities.size()),
+              .appointments = Appointments{plan.facilities.size()}};
   add_stations(plan, state.stations);
   state.background.visits.resize(plan.facilities.size());
   state.background.admissions.resize(plan.facilities.size());

@@ -2,6 +2,7 @@
 #include "run/plan_builder.hpp"
 
 #include "run/check_reach.hpp"
+#include "run/read_network.hpp"
 #include "run/roads.hpp"
 #include "world/geography.hpp"
 
@@ -82,8 +83,7 @@ void number_stations(CarePlan& plan) {
     const FacilityId facility = plan.facilities.id_of(f);
     const FacilityGroup& group = plan.group_of(facility);
     StationsOfFacility stations{};
-    for (const StationRole role : {StationRole::registration, StationRole::consulting,
-                                   StationRole::laboratory, StationRole::ward}) {
+    for (const StationRole role : all_station_roles) {
       const bool has = role == StationRole::ward ? plan.has_beds(facility)
                                                  : group.stations[index(role)].has_value();
       if (has) stations[index(role)] = plan.place_of.add({facility, role});
@@ -183,6 +183,7 @@ std::shared_ptr<const CarePlan> build_plan(ScenarioParts parts, const CarePlan* 
   plan.benefits = std::move(parts.benefits);
   plan.payments = std::move(parts.payments);
   plan.referral = std::move(parts.referral);
+  plan.network = network_of(parts.referral_edges, parts.consortia, plan);
   return made;
 }
 

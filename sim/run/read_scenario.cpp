@@ -2,6 +2,7 @@
 #include "care/read_care.hpp"
 #include "run/doubts.hpp"
 #include "run/read_consortia.hpp"
+#include "run/read_network.hpp"
 #include "run/scenario_parts.hpp"
 #include "run/timeline.hpp"
 #include "world/read_places.hpp"
@@ -170,6 +171,7 @@ ScenarioParts read_scenario(Reader& r, const References& references) {
   parts.hours = read_opening_hours(r);
   parts.facilities = read_facilities(r, parts.hours, parts.geography);
   read_consortia(r, parts);
+  parts.referral_edges = read_network(r, parts);
   section("choice", "what patients respond to", "就医选择",
           [&](Reader& s) { parts.choice = read_choice(s); });
   section("treatment", "how capability becomes right treatment", "诊治",

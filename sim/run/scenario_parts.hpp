@@ -8,6 +8,7 @@
 #include "run/scenario.hpp"
 #include "world/facility.hpp"
 #include "world/read_world.hpp"
+#include "world/referral_network.hpp"
 
 #include <array>
 #include <filesystem>
@@ -41,6 +42,7 @@ struct ScenarioParts {
   OpeningHoursTable hours;
   FacilityGroups facilities;
   std::vector<ConsortiumSpec> consortia;
+  std::vector<ReferralEdgeSpec> referral_edges;
   ChoiceBehaviour choice;
   TreatmentBehaviour treatment;
   PatienceBehaviour patience;

@@ -20,12 +20,13 @@ struct State {
   Ledger ledger;
   BackgroundCounts background;
   std::vector<std::uint32_t> visits_today;  ///< by facility
-  Money paid_before_this_year{};            ///< out of pocket of all persons in past benefit years
+  Appointments appointments;
+  Money paid_before_this_year{};  ///< out of pocket of all persons in past benefit years
 
   /// What handlers act on.
   [[nodiscard]] Care care(const CarePlan& plan, FactSink& facts) {
-    return {plan,     random, agenda, persons,    population,   episodes,
-            stations, waits,  ledger, background, visits_today, facts};
+    return {plan,  random, agenda,     persons,      population, episodes,    stations,
+            waits, ledger, background, visits_today, facts,      appointments};
   }
 
   template <class Self, class Visitor>
@@ -40,6 +41,7 @@ struct State {
     visit("ledger", self.ledger);
     visit("background", self.background);
     visit("visits_today", self.visits_today);
+    visit("appointments", self.appointments);
     visit("paid_before_this_year", self.paid_before_this_year);
   }
 };

@@ -36,6 +36,12 @@ struct Course {
   Probability fatality{};            ///< of stays with the right treatment, in the acute phase
   Probability fatality_in_vain{};    ///< of stays without it
   Probability fit_for_lower_tier{};  ///< clinically fit to leave for a lower tier once stable
+  Probability observed{};            ///< watched for hours before going home
+  Probability day_treated{};         ///< of those who need a bed: a place for hours will do
+  Probability dies_untreated{};      ///< nothing right is done in the time that it allows
+  Duration untreated_allows{};       ///< since it became so bad
+  Probability relapse{};             ///< of right stays: it comes up again after discharge
+  Duration relapse_after{};          ///< mean
 };
 
 struct Condition {
@@ -45,11 +51,11 @@ struct Condition {
   ServiceLine line = ServiceLine::internal_medicine;
   /// New episodes that could be felt as a need [per person-year], by age band; before seeking.
   std::array<double, age_band_count> incidence{};
-  ChronicId chronic{};                      ///< only people with this state have it; none: anybody
+  ChronicId chronic{};  ///< only people with this state have it; none: anybody
   std::vector<ChronicRatio> hazard_ratios{};  ///< of those with a state to those without
-  double male_ratio = 1.0;                  ///< incidence of men relative to women
-  double winter_peak = 1.0;                 ///< peak-month incidence relative to the yearly mean
-  int peak_month = 1;                       ///< 1..12
+  double male_ratio = 1.0;                    ///< incidence of men relative to women
+  double winter_peak = 1.0;                   ///< peak-month incidence relative to the yearly mean
+  int peak_month = 1;                         ///< 1..12
   std::array<Course, acuity_count>
       courses{};  ///< by acuity; a share of 0 % means it does not occur
 

@@ -92,9 +92,16 @@ struct IsBorn {
 struct SeasonTurns {
   static constexpr std::string_view name = "SeasonTurns";
 };
+/// An illness that nobody has treated rightly in the time that it allows.
+struct DiesUntreated {
+  static constexpr std::string_view name = "DiesUntreated";
+  EpisodeId episode;
+  PersonId person;
+};
 
-using Events = EventList<NeedArises, Arrives, StepEnds, GivesUp, LooksAgain, BackgroundVisit,
-                         BackgroundAdmission, BackgroundEnds, ShiftChanges, DayEnds,
-                         BenefitYearStarts, MeasurementStarts, Dies, IsBorn, SeasonTurns>;
+using Events =
+    EventList<NeedArises, Arrives, StepEnds, GivesUp, LooksAgain, BackgroundVisit,
+              BackgroundAdmission, BackgroundEnds, ShiftChanges, DayEnds, BenefitYearStarts,
+              MeasurementStarts, Dies, IsBorn, SeasonTurns, DiesUntreated>;
 
 }  // namespace tiercare

@@ -20,8 +20,18 @@ using FacilityGroupId = Id<struct FacilityGroupTag>;
 using OpeningHoursId = Id<struct OpeningHoursTag>;
 
 /// The queues a facility can have.
-enum class StationRole : std::uint8_t { registration, consulting, laboratory, ward };
-inline constexpr std::size_t station_role_count = 4;
+enum class StationRole : std::uint8_t {
+  registration,
+  consulting,
+  laboratory,
+  ward,
+  observation,   ///< places to be watched for hours
+  day_treatment  ///< places for a treatment of hours
+};
+inline constexpr std::size_t station_role_count = 6;
+inline constexpr std::array<StationRole, station_role_count> all_station_roles{
+    StationRole::registration, StationRole::consulting,  StationRole::laboratory,
+    StationRole::ward,         StationRole::observation, StationRole::day_treatment};
 [[nodiscard]] constexpr std::size_t index(StationRole role) {
   return static_cast<std::size_t>(role);
 }
@@ -33,6 +43,14 @@ struct StationSpec {
   OpeningHoursId hours{};
   TimeDistribution service_time{};
   std::optional<std::uint32_t> waiting_room{};  ///< places to wait; none: as many as come
+};
+
+/// Visits agreed beforehand (预约挂号).
+struct AppointmentSpec {
+  Probability share{};    ///< of the consulting rooms' time
+  int days_ahead = 7;     ///< how far ahead slots are given
+  Probability no_show{};  ///< of the booked who do not come
+  Duration deviation{};   ///< the booked come so much early or late at most
 };
 
 /// Other places' patients at a facility outside the area.
@@ -47,6 +65,8 @@ struct PriceList {
   Money visit{};
   Money test{};
   Money bed_day{};
+  Money observation_hour{};
+  Money day_treatment{};  ///< all included
   /// Share of a charge that the service itself consumes (drugs, materials): marginal cost.
   Probability variable_cost{};
 };
@@ -67,6 +87,7 @@ struct FacilityGroup {
   double physicians = 0.0;  ///< employed at each place; 0: not told
   PriceList price{};
   std::optional<BackgroundDemand> background;
+  std::optional<AppointmentSpec> appointments{};
 };
 
 [[nodiscard]] constexpr Tier tier_of(FacilityKind kind) {

@@ -25,7 +25,9 @@ enum class ContactReason : std::uint8_t {
   follow_up,
   came_back,
   referred_up,
-  referred_down
+  referred_down,
+  for_a_bed,  ///< left for a bed elsewhere, without a letter
+  relapsed    ///< the illness came up again after a stay that had treated it
 };
 
 /// What spoke most for the facility a patient chose, against the nearest one he knows.
@@ -35,8 +37,9 @@ enum class PassedOver : std::uint8_t {
   wait,
   price,
   trust,
-  closed,    ///< nobody is on duty there at this hour
-  own_taste  ///< his lasting taste for a tier, or what the model does not see
+  closed,     ///< nobody is on duty there at this hour
+  own_taste,  ///< his lasting taste for a tier, or what the model does not see
+  full        ///< it had no free bed
 };
 
 /// How a contact ended.
@@ -46,14 +49,17 @@ enum class ContactOutcome : std::uint8_t {
   admitted,         ///< to a bed of the same facility
   referred_up,      ///< accepted by another facility
   referred_down,
-  left_unseen,  ///< patience ended in a queue
-  turned_away,  ///< no room to wait, or a queue too long to join
-  died,         ///< in a bed
+  left_unseen,     ///< patience ended in a queue
+  turned_away,     ///< no room to wait, or a queue too long to join
+  died,            ///< in a bed
+  left_for_a_bed,  ///< called for a bed; he goes to one elsewhere, without a letter
+  did_not_come,    ///< to an appointment or a review
 };
 
 /// Whether a visit that ended so was one: nobody sees who leaves a queue.
 [[nodiscard]] constexpr bool is_seen(ContactOutcome outcome) {
-  return outcome != ContactOutcome::left_unseen && outcome != ContactOutcome::turned_away;
+  return outcome != ContactOutcome::left_unseen && outcome != ContactOutcome::turned_away &&
+         outcome != ContactOutcome::did_not_come;
 }
 
 /// What people do about an illness.
@@ -86,11 +92,23 @@ struct BirthFact {
   bool away = false;  ///< elsewhere
 };
 
+/// Where a resident was when he died.
+enum class DeathPlace : std::uint8_t {
+  at_home,
+  on_the_way,
+  in_a_queue,
+  with_staff,
+  waiting_for_a_bed,
+  in_bed
+};
+
 struct DeathFact {
   Instant at{};
   PersonId person{};
   bool in_hospital = false;
   bool away = false;  ///< elsewhere
+  DeathPlace place = DeathPlace::at_home;
+  bool untreated = false;  ///< of an illness that nobody treated rightly in time
 };
 
 /// One visit or stay of somebody registered here while he is away.
@@ -124,13 +142,20 @@ struct ContactFact {
   ConditionId condition{};
   Acuity acuity = Acuity::mild;
   Duration travel{};
-  Duration waited{};  ///< in all queues of the contact
-  Duration served{};  ///< time with staff
+  Duration booked_ahead{};  ///< from booking to appointment; 0 for walk-ins
+  Duration waited{};        ///< in all queues of the contact
+  Duration served{};        ///< time with staff
   ContactOutcome outcome = ContactOutcome::treated;
   Money charge{};
   Money fund_paid{};
   Money patient_paid{};
 };
+
+/// What a stay was spent in.
+enum class StayKind : std::uint8_t { bed, day_place };
+
+/// No earlier stay of the same illness has ended at home.
+inline constexpr Duration no_discharge{-1};
 
 /// One stay in a bed (or a wait for one that was given up), ended.
 struct AdmissionFact {
@@ -145,9 +170,13 @@ struct AdmissionFact {
   Tier tier = Tier::village;
   bool in_area = true;
   ContactReason reason = ContactReason::own_choice;
+  PassedOver passed_over = PassedOver::nothing;  ///< why not the nearest with beds
   ConditionId condition{};
   Acuity acuity = Acuity::mild;
-  Duration blocked{};  ///< in bed though fit, agreed and willing to go down: nowhere to go
+  StayKind kind = StayKind::bed;
+  Duration since_discharge = no_discharge;  ///< from the last stay of the same illness
+  Duration transfer{};  ///< from the bed left elsewhere to this one; 0 if he came otherwise
+  Duration blocked{};   ///< in bed though fit, agreed and willing to go down: nowhere to go
   ContactOutcome outcome = ContactOutcome::treated;
   Money charge{};
   Money fund_paid{};
@@ -159,6 +188,15 @@ enum class Direction : std::uint8_t { up, down };
 /// The four links of a referral; each is evaluated, none hides another.
 enum class Link : std::uint8_t { release, receive, willing, policy };
 inline constexpr std::size_t link_count = 4;
+
+/// Why the receiver cannot take over.
+enum class Refusal : std::uint8_t {
+  none,
+  capability,
+  bed,  ///< no free one that the patient may have
+  slot  ///< every appointment of the days ahead is taken
+};
+inline constexpr std::size_t refusal_count = 4;
 
 /// A referral that was thought of: up or down, made or not, and why not.
 struct ReferralFact {
@@ -175,6 +213,9 @@ struct ReferralFact {
   double release_probability = 0.0;
   double willing_probability = 0.0;
   bool green_channel = false;
+  Refusal refusal = Refusal::none;
+  bool red_line = false;    ///< a rule of the record system demands it
+  bool along_edge = false;  ///< of the referral network
 
   [[nodiscard]] bool accepted() const { return holds[0] && holds[1] && holds[2] && holds[3]; }
 };

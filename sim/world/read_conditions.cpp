@@ -43,6 +43,34 @@ void read_stay(Reader& r, Course& course) {
             "add acute_stay: lognormal(mean 4 day, cv 0.6)");
 }
 
+/// What can happen besides the visit and the bed.
+void read_ways_and_dangers(Reader& r, Course& course) {
+  course.observed = r.optional<Probability>(
+      "observed", Probability{},
+      {.says = "watched for hours where there are places for it, before going home",
+       .says_zh = "留观比例"});
+  course.day_treated = r.optional<Probability>(
+      "day_treated", Probability{},
+      {.says = "of those who need a bed: a place for hours will do, where there is one",
+       .says_zh = "需住院者中可日间治疗比例"});
+  course.dies_untreated = r.optional<Probability>(
+      "dies_untreated", Probability{},
+      {.says = "dies if nothing right is done in the time that it allows, wherever the patient is",
+       .says_zh = "允许时间内未获有效治疗的死亡比例"});
+  course.untreated_allows =
+      r.optional<Duration>("untreated_allows", Duration::days(1),
+                           {.says = "time that it allows, on average, since it became so bad",
+                            .says_zh = "病情允许的平均时间",
+                            .at_least = 1.0});
+  course.relapse =
+      r.optional<Probability>("relapse", Probability{},
+                              {.says = "comes up again after a stay that treated it rightly",
+                               .says_zh = "治愈出院后复发比例"});
+  course.relapse_after = r.optional<Duration>(
+      "relapse_after", Duration::days(30),
+      {.says = "mean time to the relapse", .says_zh = "平均复发间隔", .at_least = 1.0});
+}
+
 Course read_course(Reader& r) {
   Course course;
   course.share = r.required<Probability>(
@@ -76,6 +104,7 @@ Course read_course(Reader& r) {
                                              .at_least = 0.0,
                                              .at_most = 20.0});
   read_stay(r, course);
+  read_ways_and_dangers(r, course);
   return course;
 }
 

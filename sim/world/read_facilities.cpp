@@ -75,10 +75,40 @@ PriceList read_price(Reader& r) {
                                                 .source = "price.ip_county",
                                                 .at_least = 0.0,
                                                 .at_most = dearest});
+  price.observation_hour = r.optional<Money>("observation_hour", Money{},
+                                             {.says = "charge of an hour in an observation place",
+                                              .says_zh = "留观每小时费用",
+                                              .at_least = 0.0,
+                                              .at_most = dearest});
+  price.day_treatment =
+      r.optional<Money>("day_treatment", price.bed_day,
+                        {.says = "mean charge of a day treatment, all included; as a day in bed if "
+                                 "left out",
+                         .says_zh = "日间治疗次均费用；缺省同床日费用",
+                         .at_least = 0.0,
+                         .at_most = dearest});
   price.variable_cost = r.required<Probability>(
       "variable_cost",
       {.says = "share of a charge that the service itself uses up", .says_zh = "变动成本占比"});
   return price;
+}
+
+AppointmentSpec read_appointments(Reader& r) {
+  AppointmentSpec offer;
+  offer.share = r.required<Probability>(
+      "share", {.says = "of the time of its consulting rooms", .says_zh = "预约号源占比"});
+  offer.days_ahead = r.optional<int>("days_ahead", 7,
+                                     {.says = "how many days ahead slots are given",
+                                      .says_zh = "可预约天数",
+                                      .at_least = 1.0,
+                                      .at_most = 30.0});
+  offer.no_show = r.optional<Probability>(
+      "no_show", Probability{0.144},
+      {.says = "booked patients who do not come", .says_zh = "爽约率", .source = "time.no_show"});
+  offer.deviation = r.optional<Duration>(
+      "deviation", Duration::minutes(15),
+      {.says = "booked patients come so much early or late at most", .says_zh = "到诊时间偏差"});
+  return offer;
 }
 
 BackgroundDemand read_background(Reader& r) {
@@ -189,6 +219,13 @@ FacilityGroup read_group(const std::string& name, Reader& r, const OpeningHoursT
   station("consulting", StationRole::consulting, Presence::required, "consulting rooms", "诊室");
   station("laboratory", StationRole::laboratory, Presence::optional,
           "tests; absent where none are done", "检查检验");
+  station("observation", StationRole::observation, Presence::optional,
+          "places to be watched for hours; absent where there are none", "留观床");
+  station("day_treatment", StationRole::day_treatment, Presence::optional,
+          "places for treatments of hours; absent where there are none", "日间治疗位");
+  r.section("appointments", Presence::optional,
+            {.says = "slots given ahead; absent: everybody walks in", .says_zh = "预约挂号"},
+            [&](Reader& offer) { group.appointments = read_appointments(offer); });
   r.section("price", Presence::required, {.says = "what it charges", .says_zh = "收费"},
             [&](Reader& price) { group.price = read_price(price); });
   r.section("background", Presence::optional,

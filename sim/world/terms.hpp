@@ -86,7 +86,7 @@ inline constexpr std::size_t age_band_count = 5;
 }
 
 /// What care is billed as.
-enum class Service : std::uint8_t { outpatient, inpatient };
+enum class Service : std::uint8_t { outpatient, inpatient, day_treatment };
 
 /// What random draws are for; a new purpose is appended, never inserted, so that old draws stay.
 enum class Purpose : std::uint16_t {
@@ -113,6 +113,11 @@ enum class Purpose : std::uint16_t {
   whereabouts,
   chronic_states,
   away_care,
+  bed_site,
+  triage,
+  appointment,
+  observation,
+  untreated,
 };
 
 template <class Enum>

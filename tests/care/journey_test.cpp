@@ -20,6 +20,7 @@ using Story = std::vector<std::string>;
 std::unique_ptr<County> county_of_the_story() {
   auto county = std::make_unique<County>();
   county->plan.choice = {.travel_per_min = -0.5,
+                         .change_of_facility = -1000.0,
                          .cost_per_100_yuan = -5.0,
                          .effect_of_treatment = 60.0,
                          .tier_constant = {0.0, -10.0, 0.0, 0.0},
@@ -85,7 +86,7 @@ TEST(Journey, TellsTimesPlacesAndReasonsOfEachContact) {
   EXPECT_EQ(stays[0].blocked, Duration{});
 
   EXPECT_EQ(stays[1].reason, ContactReason::referred_down);
-  EXPECT_EQ(stays[1].decided - stays[0].discharge, 20_min);
+  EXPECT_EQ(stays[1].decided - stays[0].discharge, 40_min) << "from the hospital";
   EXPECT_EQ(stays[1].discharge - stays[1].bed, Duration::days(3));
   EXPECT_EQ(stays[1].acute_end, Instant::never()) << "the acute phase was elsewhere";
 
@@ -241,7 +242,7 @@ TEST(Journey, LetsUrgentPatientsGoFirst) {
   Care care = county->care();
   for (std::uint32_t p = 0; p < 5; ++p) {
     const EpisodeId id = county->outpatient_at(tiny::clinic, PersonId{p});
-    if (p == 4) county->episodes[id].priority = urgent_class;
+    if (p == 4) county->episodes[id].priority = emergency_class;
     arrive(care, id);
   }
   county->pass(20_min);

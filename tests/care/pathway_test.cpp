@@ -45,7 +45,7 @@ TEST(Pathway, IsUnsoundWhereAStepLeadsBackToItself) {
   const auto tests = step_named(way, "tests");
   way.steps[tests].next[static_cast<std::size_t>(StepOutcome::done)] = way.outpatient_start;
   EXPECT_EQ(flaw_of(way).value().message,
-            "step 'registration' can be reached again from itself: a patient may never leave");
+            "step 'triage' can be reached again from itself: a patient may never leave");
 }
 
 TEST(Pathway, IsUnsoundWhereAPatientCouldLeaveInNoTime) {

@@ -207,7 +207,7 @@ TEST(Referral, LetsAGreenChannelPatientGoFirst) {
   const EpisodeId id = county->outpatient_at(tiny::centre, PersonId{7});
   ASSERT_TRUE(refer_up(care, id));
   EXPECT_TRUE(county->told.referrals.at(0).green_channel);
-  EXPECT_EQ(county->episodes[id].priority, urgent_class);
+  EXPECT_EQ(county->episodes[id].priority, emergency_class);
 }
 
 TEST(Referral, LeavesTheRefusedPatientWhereHeIs) {

@@ -5,6 +5,7 @@
 #include "care/course_of_illness.hpp"
 #include "care/journey.hpp"
 #include "care/shifts.hpp"
+#include "care/untreated.hpp"
 #include "care/vital_events.hpp"
 
 namespace tiercare::tiny {
@@ -67,6 +68,7 @@ class Dispatcher {
   void on(Dies event) { dies(care_, event.person); }
   void on(IsBorn event) { is_born(care_, event.mother); }
   void on(SeasonTurns /*event*/) { season_turns(care_); }
+  void on(DiesUntreated event) { dies_untreated(care_, event.episode, event.person); }
   void on(Arrives event) {
     if (holds(event.episode, event.revision)) arrive(care_, event.episode);
   }
@@ -124,6 +126,10 @@ std::string ending(ContactOutcome outcome) {
       return "turned away";
     case ContactOutcome::died:
       return "died";
+    case ContactOutcome::did_not_come:
+      return "did not come";
+    case ContactOutcome::left_for_a_bed:
+      return "left for a bed elsewhere";
   }
   return {};
 }
@@ -151,46 +157,6 @@ void Recorder::on(const ReferralFact& referral) {
   order.push_back("the " + place(referral.from) + " refers " +
                   (referral.direction == Direction::up ? "up" : "down") + " to the " +
                   place(referral.to) + ": " + (referral.accepted() ? "agreed" : "refused"));
-}
-
-Pathway standard_pathway() {
-  Pathway way;
-  const auto add = [&](std::string name, StepKind kind, StationRole station = {},
-                       StayPhase phase = StayPhase::acute) {
-    way.steps.push_back(
-        {.name = std::move(name), .kind = kind, .station = station, .phase = phase, .next = {}});
-    return StepId{static_cast<std::uint32_t>(way.steps.size() - 1)};
-  };
-  const StepId registration = add("registration", StepKind::serve, StationRole::registration);
-  const StepId consultation = add("consultation", StepKind::serve, StationRole::consulting);
-  const StepId tests = add("tests", StepKind::test, StationRole::laboratory);
-  const StepId decision = add("decision", StepKind::decide);
-  const StepId bed = add("bed", StepKind::wait_for_bed);
-  const StepId acute = add("acute_phase", StepKind::stay, {}, StayPhase::acute);
-  const StepId review = add("review", StepKind::review);
-  const StepId stable = add("stable_phase", StepKind::stay, {}, StayPhase::stable);
-  const StepId bed_below = add("bed_below", StepKind::wait_for_bed);
-  const StepId leave = add("leave", StepKind::discharge);
-  const auto link = [&](StepId from, StepOutcome outcome, StepId to) {
-    way.steps[from.index()].next[static_cast<std::size_t>(outcome)] = to;
-  };
-  link(registration, StepOutcome::done, consultation);
-  link(consultation, StepOutcome::done, tests);
-  link(tests, StepOutcome::done, decision);
-  link(tests, StepOutcome::not_wanted, decision);
-  link(decision, StepOutcome::treated, leave);
-  link(decision, StepOutcome::admit, bed);
-  link(decision, StepOutcome::refer_up, leave);
-  link(bed, StepOutcome::done, acute);
-  link(acute, StepOutcome::done, review);
-  link(review, StepOutcome::stay, stable);
-  link(review, StepOutcome::refer_up, leave);
-  link(review, StepOutcome::refer_down, leave);
-  link(stable, StepOutcome::done, leave);
-  link(bed_below, StepOutcome::done, stable);
-  way.outpatient_start = registration;
-  way.inpatient_start = bed_below;
-  return way;
 }
 
 County::County(std::uint32_t people, std::uint64_t seed) : random{seed, 1}, persons{people} {
@@ -307,14 +273,14 @@ void County::build_behaviour() {
   plan.patience = {.outpatient = exactly(3_h), .bed = exactly(Duration::days(2))};
   plan.release = {.intercept = 7.0, .per_100_yuan_gain = -0.1};
   plan.mean_income = 20'000.0;
+  plan.choice.change_of_facility = -1000.0;
 }
 
 void County::build_stations() {
   for (std::size_t f = 0; f < plan.facilities.size(); ++f) {
     const FacilityId facility = plan.facilities.id_of(f);
     StationsOfFacility own{};
-    for (const StationRole role : {StationRole::registration, StationRole::consulting,
-                                   StationRole::laboratory, StationRole::ward}) {
+    for (const StationRole role : all_station_roles) {
       const bool has = role == StationRole::ward
                            ? plan.has_beds(facility)
                            : plan.group_of(facility).stations[index(role)].has_value();
@@ -331,8 +297,8 @@ void County::build_stations() {
 }
 
 Care County::care() {
-  return {plan,     random, agenda, persons,    population,   episodes,
-          stations, waits,  ledger, background, visits_today, told};
+  return {plan,  random, agenda,     persons,      population, episodes,    stations,
+          waits, ledger, background, visits_today, told,       appointments};
 }
 
 void County::insure(const BenefitTerms& terms) {

@@ -2,8 +2,8 @@
 // A county small enough to hold in mind: four places, one facility of each tier, one condition.
 //
 // Everything is made in code and may be changed by a test before it acts. At first nothing matters
-// to anyone: every coefficient of choice is zero, every link of a referral holds, nobody is treated
-// wrongly, and no need arises by itself.
+// to anyone: every coefficient of choice is zero but that nobody moves on for a bed, every link of
+// a referral holds, nobody is treated wrongly, and no need arises by itself.
 #pragma once
 
 #include "care/care.hpp"
@@ -83,6 +83,7 @@ class County {
   BackgroundCounts background;
   std::vector<std::uint32_t> visits_today = std::vector<std::uint32_t>(facility_count);
   Recorder told;
+  Appointments appointments{facility_count};
 
   /// What handlers act on.
   [[nodiscard]] Care care();

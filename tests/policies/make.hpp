@@ -59,6 +59,7 @@ inline std::string least_text(const std::string& name) {
       {"tiered_coinsurance", tiered_coinsurance_text},
       {"fee_for_service", ""},
       {"customary", ""},
+      {"network", ""},
       {"agreed_lists", agreed_lists_text}};
   return texts.at(name);
 }

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import cast
@@ -257,6 +258,19 @@ def test_a_broken_link_is_told_in_words() -> None:
         referral(receive, inpatient=False),
     ):
         assert clauses(one) == ["the township centre could not have treated it"]
+
+
+def test_a_refusal_says_what_the_receiver_lacked_first() -> None:
+    receive = ("release", "willing", "policy")
+    for refusal, said in {
+        "capability": "could not have treated it",
+        "bed": "had no free bed",
+        "slot": "had no appointment to give",
+    }.items():
+        one = replace(referral(receive, inpatient=False), refusal=refusal)
+        assert [clause for held, clause in story_words.links(one, "en") if not held] == [
+            f"{story_words.institution(one.receiver, 'en')} {said}"
+        ]
 
 
 def test_a_code_of_a_newer_simulator_is_told_by_its_label() -> None:

@@ -52,17 +52,23 @@ inline ContactFact contact(std::uint8_t number, FacilityId facility, ContactReas
           .patient_paid = Money::yuan(paid.patient)};
 }
 
-inline std::array<ContactFact, 8> contacts() {
+inline std::array<ContactFact, 10> contacts() {
   using Why = ContactReason;
   using End = ContactOutcome;
-  return {contact(0, clinic, Why::own_choice, End::treated, 0_min, {20, 30}),
-          contact(0, centre, Why::own_choice, End::treated_in_vain, 10_min, {60, 40}),
-          contact(1, hospital, Why::came_back, End::referred_up, 30_min, {80, 120}),
-          contact(2, city_hospital, Why::referred_up, End::admitted, 60_min, {100, 300}),
-          contact(0, hospital, Why::own_choice, End::left_unseen, 120_min, {0, 0}),
-          contact(0, centre, Why::own_choice, End::turned_away, 0_min, {0, 0}),
-          contact(1, centre, Why::follow_up, End::treated, 20_min, {30, 20}),
-          contact(0, second_hospital, Why::own_choice, End::admitted, 50_min, {50, 100})};
+  std::array<ContactFact, 10> all{
+      contact(0, clinic, Why::own_choice, End::treated, 0_min, {20, 30}),
+      contact(0, centre, Why::own_choice, End::treated_in_vain, 10_min, {60, 40}),
+      contact(1, hospital, Why::came_back, End::referred_up, 30_min, {80, 120}),
+      contact(2, city_hospital, Why::referred_up, End::admitted, 60_min, {100, 300}),
+      contact(0, hospital, Why::own_choice, End::left_unseen, 120_min, {0, 0}),
+      contact(0, centre, Why::own_choice, End::turned_away, 0_min, {0, 0}),
+      contact(1, centre, Why::follow_up, End::treated, 20_min, {30, 20}),
+      contact(0, second_hospital, Why::own_choice, End::admitted, 50_min, {50, 100}),
+      contact(0, hospital, Why::own_choice, End::did_not_come, 0_min, {0, 0}),
+      contact(1, centre, Why::follow_up, End::did_not_come, 0_min, {0, 0})};
+  all[7].booked_ahead = 1_day;
+  all[8].booked_ahead = 3_day;
+  return all;
 }
 
 inline AdmissionFact stay(FacilityId facility, ContactReason reason, ContactOutcome outcome,
@@ -87,16 +93,20 @@ inline AdmissionFact stay(FacilityId facility, ContactReason reason, ContactOutc
           .patient_paid = Money::yuan(paid.patient)};
 }
 
-inline std::array<AdmissionFact, 5> stays() {
+inline std::array<AdmissionFact, 6> stays() {
   using Why = ContactReason;
   using End = ContactOutcome;
-  std::array<AdmissionFact, 5> all{
+  std::array<AdmissionFact, 6> all{
       stay(city_hospital, Why::own_choice, End::referred_down, 6_h, 6_day, {5000, 5000}),
       stay(hospital, Why::own_choice, End::treated, 2_h, 8_day, {4200, 1800}),
       stay(second_hospital, Why::own_choice, End::referred_down, 4_h, 4_day, {2400, 600}),
       stay(centre, Why::referred_down, End::treated_in_vain, 0_h, 5_day, {900, 100}),
-      stay(hospital, Why::own_choice, End::left_unseen, 9_h, 0_h, {0, 0})};
+      stay(hospital, Why::own_choice, End::left_unseen, 9_h, 0_h, {0, 0}),
+      stay(hospital, Why::own_choice, End::treated, 0_h, 6_h, {0, 0})};
   all[1].blocked = 3_day;
+  all[1].since_discharge = 20_day;
+  all[3].transfer = 2_h;
+  all[5].kind = StayKind::day_place;
   all[4].bed = Instant::never();
   all[4].acute_end = Instant::never();
   return all;
@@ -116,7 +126,10 @@ inline ReferralFact referral(Direction direction, std::array<bool, link_count> h
           .holds = holds,
           .release_probability = 0.25,
           .willing_probability = 0.75,
-          .green_channel = up};
+          .green_channel = up,
+          .refusal = holds[static_cast<std::size_t>(Link::receive)] ? Refusal::none
+                     : up                                           ? Refusal::capability
+                                                                    : Refusal::bed};
 }
 
 /// Of ten referrals each way, six are made. Up, release fails in 4, willing in 3, receive in 2,
@@ -170,7 +183,11 @@ inline void tell(FactSink& sink) {
                     .mother = PersonId{7},
                     .born = newborn()});
   for (const bool in_hospital : {false, true})
-    sink.on(DeathFact{.at = Instant{} + 91_day, .person = PersonId{8}, .in_hospital = in_hospital});
+    sink.on(DeathFact{.at = Instant{} + 91_day,
+                      .person = PersonId{8},
+                      .in_hospital = in_hospital,
+                      .place = in_hospital ? DeathPlace::in_bed : DeathPlace::at_home,
+                      .untreated = in_hospital});
   for (const ContactFact& fact : contacts()) sink.on(fact);
   for (const AdmissionFact& fact : stays()) sink.on(fact);
   for (const ReferralFact& fact : referrals()) sink.on(fact);

@@ -121,6 +121,39 @@ std::map<std::string, double> by_hand() {
       {"fund_per_insured_year", 15'000.0 / 2500},
       {"fund_share_away", 100.0 * 2160 / 15'000},
   };
+  for (const auto& [id, value] :
+       std::map<std::string, double>{{"self_referral_share", 200.0 / 3},
+                                     {"left_for_a_bed_share", 0.0},
+                                     {"booked_share", 100.0 / 6},
+                                     {"no_show_share", 50.0},
+                                     {"missed_review_share", 50.0},
+                                     {"readmission_30_days", 50.0},
+                                     {"transfer_time_mean", 2.0},
+                                     {"day_treatment_share", 20.0},
+                                     {"untreated_deaths_per_100000", 100'000.0 / 2000},
+                                     {"death_share_at_home", 50.0},
+                                     {"death_share_on_the_way", 0.0},
+                                     {"death_share_in_a_queue", 0.0},
+                                     {"death_share_with_staff", 0.0},
+                                     {"death_share_waiting_for_a_bed", 0.0},
+                                     {"death_share_in_bed", 50.0},
+                                     {"up_fails_jointly", 30.0},
+                                     {"up_fails_only_release", 10.0},
+                                     {"up_fails_only_receive", 0.0},
+                                     {"up_fails_only_willing", 0.0},
+                                     {"up_fails_only_policy", 0.0},
+                                     {"up_refused_capability", 20.0},
+                                     {"up_refused_bed", 0.0},
+                                     {"up_refused_slot", 0.0},
+                                     {"down_fails_jointly", 30.0},
+                                     {"down_fails_only_release", 0.0},
+                                     {"down_fails_only_receive", 0.0},
+                                     {"down_fails_only_willing", 0.0},
+                                     {"down_fails_only_policy", 10.0},
+                                     {"down_refused_capability", 0.0},
+                                     {"down_refused_bed", 30.0},
+                                     {"down_refused_slot", 0.0}})
+    expected[id] = value;
   expected["wait_median_township"] = quantile_of({10_min, 20_min}, 0.5);
   expected["wait_p90_township"] = quantile_of({10_min, 20_min}, 0.9);
   expected["wait_median_county"] = quantile_of({30_min, 50_min}, 0.5);

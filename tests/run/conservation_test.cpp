@@ -188,7 +188,9 @@ TEST(LittlesLaw, HoldsOnEveryStationWithQueuesInEveryKindOfThem) {
     queued[index(plan.place_of[station].role)] +=
         stations.statistics(station, replication.end()).queue;
   }
-  for (const Duration of_role : queued) EXPECT_GT(of_role, 1_h) << "the test saw no queue";
+  for (const StationRole role : {StationRole::registration, StationRole::consulting,
+                                 StationRole::laboratory, StationRole::ward})
+    EXPECT_GT(queued[index(role)], 1_h) << "the test saw no queue";
 }
 
 }  // namespace

@@ -124,13 +124,13 @@ TEST(Timeline, IsTheSameWhetherRunStraightOrInSlices) {
 TEST(Timeline, LetsInWhoWaitsWhereBedsAreAdded) {
   const Scenario more = variant(
       "facilities: {city_hospital: {beds: 4}}\n"
-      "timeline: [{on: 2017-12-01, change: {facilities: {city_hospital: {beds: 40}}}}]\n");
+      "timeline: [{on: 2017-12-01, change: {facilities: {city_hospital: {beds: 90}}}}]\n");
   Watched ward{more, Tier::tertiary, StationRole::ward};
   const std::uint32_t waited = ward.at(day(reform_day) - an_instant).waiting();
   EXPECT_EQ(ward.servers(), 4U);
   EXPECT_GT(waited, 0U) << "nobody waits: the test says nothing";
   EXPECT_EQ(ward.at(day(reform_day)).waiting(), 0U);
-  EXPECT_EQ(ward.servers(), 40U);
+  EXPECT_EQ(ward.servers(), 90U);
   EXPECT_GE(ward.busy(), waited);
   ward.at(day(80));
 }

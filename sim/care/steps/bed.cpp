@@ -3,6 +3,7 @@
 #include "care/journey.hpp"
 #include "care/referral.hpp"
 #include "care/steps/steps.hpp"
+#include "care/untreated.hpp"
 #include "care/vital_events.hpp"
 
 namespace tiercare::steps {
@@ -32,13 +33,17 @@ MaybeOutcome begin_wait_for_bed(Care& care, EpisodeId id) {
   EXPECT(!ward.is_none());
   episode.arrived = care.now();
   episode.step_began = care.now();
-  episode.bed_priority = episode.priority;
+  const bool holds_bed = episode.holds_bed != 0;
+  if (!holds_bed)
+    episode.bed_priority = episode.priority == booked_class ? ordinary_class : episode.priority;
+  episode.holds_bed = 0;
   episode.bed_from = Instant::never();
   episode.acute_end = Instant::never();
   episode.claims_bed = 1;
   care.persons[episode.person].in_hospital = 1;
+  if (holds_bed) return bed_is_free(care, id);
   const Arrival arrival =
-      care.stations.arrive(ward, CustomerId{id.value}, episode.priority, care.now());
+      care.stations.arrive(ward, CustomerId{id.value}, episode.bed_priority, care.now());
   if (arrival.entry == Entry::served) return bed_is_free(care, id);
   episode.stage = Stage::queueing;
   episode.place = arrival.place;
@@ -52,6 +57,8 @@ MaybeOutcome bed_is_free(Care& care, EpisodeId id) {
   Episode& episode = care.episodes[id];
   episode.place = {};
   episode.bed_from = care.now();
+  care.waits.learn_bed(episode.facility, care.now() - episode.step_began);
+  if (episode.right != 0) avert_danger(episode);
   return StepOutcome::done;
 }
 
@@ -70,7 +77,7 @@ MaybeOutcome resume_stay(Care& care, EpisodeId id, const Step& step) {
   if (step.phase == StayPhase::acute) {
     episode.acute_end = care.now();
     if (dies_of_it(care, episode)) {
-      mark_dead(care, episode.person, true);
+      mark_dead(care, episode.person, DeathPlace::in_bed, false);
       leave_bed(care, id, ContactOutcome::died);
       return std::nullopt;
     }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// decide: treat here, admit to a bed here, or refer up.
+// decide: treat here, refer up, or call for a bed, whose site the patient then chooses.
 //
 // A clinician beyond his capability knows it with a chance that grows with the distance, and then
 // tries to refer; if a link of the referral breaks he treats as well as he can.
+#include "care/bed_site.hpp"
 #include "care/journey.hpp"
 #include "care/referral.hpp"
 #include "care/steps/steps.hpp"
 #include "care/treatment.hpp"
+#include "care/untreated.hpp"
 
 namespace tiercare::steps {
 namespace {
@@ -25,6 +27,24 @@ Draws draw(const Care& care, const Episode& episode) {
   return {admission, insight, stream.uniform()};
 }
 
+/// Where the bed is to be: whoever has come for it, or moves from bed to bed, has chosen already.
+BedSite site_of_bed(const Care& care, const Episode& episode, bool knows_limits) {
+  const bool has_chosen = episode.reason == ContactReason::for_a_bed || episode.continues != 0;
+  if (has_chosen && care.plan.has_beds(episode.facility))
+    return {episode.facility, 0.0F, episode.passed_over};
+  return choose_bed(care, episode, knows_limits);
+}
+
+/// Leaves for the bed of his choice, without a letter.
+StepOutcome go_for_a_bed(Care& care, EpisodeId id, const BedSite& site) {
+  Episode& episode = care.episodes[id];
+  episode.destination = site.facility;
+  episode.leaves_as = ContactReason::for_a_bed;
+  episode.bed_passed_over = site.passed_over;
+  close_visit(care, id, ContactOutcome::left_for_a_bed);
+  return StepOutcome::refer_up;
+}
+
 }  // namespace
 
 MaybeOutcome begin_decide(Care& care, EpisodeId id) {
@@ -41,9 +61,13 @@ MaybeOutcome begin_decide(Care& care, EpisodeId id) {
   const bool lies_elsewhere =
       (person.in_hospital != 0 && episode.claims_bed == 0) || person.dead != 0;
   const bool needs_bed =
-      !lies_elsewhere && (episode.continues != 0 || draws.admission < course.admission.value());
+      !lies_elsewhere && (episode.continues != 0 || episode.reason == ContactReason::for_a_bed ||
+                          draws.admission < course.admission.value());
   const bool has_bed = care.plan.has_beds(episode.facility);
+  const bool red_line = care.plan.referral->red_line(care.plan.facilities[episode.facility].tier,
+                                                     episode.condition, episode.acuity);
   const bool knows_limits =
+      red_line ||
       draws.insight < chance_of_knowing_limits(behaviour, capability, course.required_capability);
   if (!lies_elsewhere && (knows_limits || (needs_bed && !has_bed)) && refer_up(care, id)) {
     close_visit(care, id, ContactOutcome::referred_up);
@@ -53,11 +77,17 @@ MaybeOutcome begin_decide(Care& care, EpisodeId id) {
       draws.treatment < chance_of_right_treatment(behaviour, capability, course.required_capability)
           ? 1
           : 0;
-  if (!needs_bed) return StepOutcome::treated;
-  if (!has_bed) {
+  if (!needs_bed) {
+    if (episode.right != 0) avert_danger(episode);
+    return StepOutcome::treated;
+  }
+  const BedSite site = site_of_bed(care, episode, knows_limits);
+  if (site.facility.is_none()) {
     episode.right = 0;  // what needed a bed was sent home without one
     return StepOutcome::treated;
   }
+  if (site.facility != episode.facility) return go_for_a_bed(care, id, site);
+  episode.bed_passed_over = site.passed_over;
   close_visit(care, id, ContactOutcome::admitted);
   return StepOutcome::admit;
 }

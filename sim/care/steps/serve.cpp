@@ -13,7 +13,9 @@ void schedule_end_of_service(Care& care, EpisodeId id, const Step& step) {
   const StationSpec& spec = *care.plan.group_of(episode.facility).stations[index(step.station)];
   const Duration service = spec.service_time.sample(stream);
   episode.stage = Stage::in_service;
-  episode.served += service;
+  const bool with_staff = step.kind == StepKind::serve || step.kind == StepKind::test;
+  (with_staff ? episode.served : episode.observed) += service;
+  if (step.kind == StepKind::day_treat) episode.bed_from = care.now();
   care.agenda.after(service, StepEnds{id, ++episode.revision});
 }
 
@@ -29,7 +31,7 @@ void wait_with_patience(Care& care, EpisodeId id, QueuePlace place) {
 /// Whether the sight of the queue turns the patient round: not if it is urgent or the doctor sent
 /// him.
 bool turns_round(const Care& care, const Episode& episode, StationId station) {
-  if (episode.seen != 0 || episode.priority == urgent_class) return false;
+  if (episode.seen != 0 || episode.priority == emergency_class) return false;
   const Probability chance = care.plan.patience.balking.probability(care.stations.waiting(station));
   if (chance.value() <= 0.0) return false;
   Stream stream =
@@ -44,10 +46,14 @@ MaybeOutcome stay_out(Care& care, EpisodeId id, const Step& step) {
     episode.tested = 0;
     return StepOutcome::not_wanted;
   }
+  if (step.kind == StepKind::observe || step.kind == StepKind::day_treat)
+    return StepOutcome::not_wanted;
   close_visit(care, id, ContactOutcome::turned_away);
   leave_facility(care, id, ContactOutcome::turned_away);
   return std::nullopt;
 }
+
+}  // namespace
 
 MaybeOutcome join(Care& care, EpisodeId id, const Step& step, StationId station) {
   Episode& episode = care.episodes[id];
@@ -67,8 +73,6 @@ MaybeOutcome join(Care& care, EpisodeId id, const Step& step, StationId station)
   }
   return std::nullopt;
 }
-
-}  // namespace
 
 MaybeOutcome begin_serve(Care& care, EpisodeId id, const Step& step) {
   const StationId station = care.plan.station(care.episodes[id].facility, step.station);

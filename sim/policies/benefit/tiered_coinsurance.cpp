@@ -126,6 +126,7 @@ class TieredCoinsurance final : public BenefitScheme {
   /// Up within an episode pays the difference; down pays again unless that is waived.
   [[nodiscard]] Money deductible_of(const Claim& claim) const {
     const Money of_tier = p_.deductible[index(claim.tier)];
+    if (claim.moved_down && claim.continuous) return Money{};
     if (claim.moved_down)
       return p_.second_deductible == SecondDeductible::waived ? Money{} : of_tier;
     return std::max(of_tier - claim.deductible_paid, Money{});

@@ -2,8 +2,8 @@
 // Agreed lists and a green channel (转诊病种目录与绿色通道): conditions with criteria for going up
 // and for coming down, someone who answers for each, and places reserved for those sent up.
 #include "policies/catalogue.hpp"
+#include "policies/referral/lists.hpp"
 
-#include <algorithm>
 #include <vector>
 
 namespace tiercare {
@@ -13,27 +13,19 @@ struct Parameters {
   std::vector<bool> up;    // by condition
   std::vector<bool> down;  // by condition
   ReservedPlaces reserved;
+  RedLines red_lines;
+  Destination destination = Destination::choice;
 };
-
-std::vector<bool> read_list(config::Reader& reader, std::string_view key,
-                            const Conditions& conditions, const config::Field& field) {
-  std::vector<std::string> known;
-  for (const Condition& condition : conditions) known.push_back(condition.name);
-  std::vector<bool> listed(conditions.size(), false);
-  for (const auto& name : reader.names(key, {"condition", "conditions", "病种", known},
-                                       config::Presence::required, field))
-    listed[static_cast<std::size_t>(std::ranges::find(known, name.value) - known.begin())] = true;
-  return listed;
-}
 
 Parameters read_parameters(config::Reader& r, const Conditions& conditions) {
   Parameters p;
-  p.up = read_list(
-      r, "up", conditions,
+  p.up = read_condition_list(
+      r, "up", conditions, config::Presence::required,
       {.says = "conditions with agreed criteria for going up", .says_zh = "上转病种目录"});
-  p.down = read_list(r, "down", conditions,
-                     {.says = "conditions with agreed criteria for coming down once stable",
-                      .says_zh = "下转病种目录"});
+  p.down =
+      read_condition_list(r, "down", conditions, config::Presence::required,
+                          {.says = "conditions with agreed criteria for coming down once stable",
+                           .says_zh = "下转病种目录"});
   r.section("green_channel", config::Presence::required,
             {.says = "places kept for patients referred up", .says_zh = "绿色通道预留资源"},
             [&](config::Reader& green) {
@@ -49,6 +41,8 @@ Parameters read_parameters(config::Reader& r, const Conditions& conditions) {
                           {.says = "share of its beds", .says_zh = "预留床位比例", .at_most = 50.0})
                       .value();
             });
+  p.red_lines = read_red_lines(r, conditions);
+  p.destination = read_destination(r, Destination::choice);
   return p;
 }
 
@@ -60,10 +54,15 @@ class AgreedLists final : public ReferralRule {
     const bool up = referral.direction == Direction::up;
     const bool listed = (up ? p_.up : p_.down)[referral.condition.index()];
     // Off the lists the old custom goes on: a letter upward, a call inside the consortium.
-    return {.exists = listed || up || referral.same_consortium, .green = listed};
+    return {.exists = listed || up || referral.same_consortium || referral.edge.exists,
+            .green = listed || referral.edge.green_channel};
   }
   [[nodiscard]] ReservedPlaces reserved_at(Tier tier) const override {
     return tier >= Tier::county ? p_.reserved : ReservedPlaces{};
+  }
+  [[nodiscard]] Destination destination() const override { return p_.destination; }
+  [[nodiscard]] bool red_line(Tier at, ConditionId condition, Acuity acuity) const override {
+    return p_.red_lines.are_crossed(at, condition, acuity);
   }
 
  private:

@@ -10,8 +10,9 @@ namespace {
 class Customary final : public ReferralRule {
  public:
   [[nodiscard]] Channel channel(const ReferralCase& referral) const override {
-    return {.exists = referral.direction == Direction::up || referral.same_consortium,
-            .green = false};
+    return {.exists = referral.direction == Direction::up || referral.same_consortium ||
+                      referral.edge.exists,
+            .green = referral.edge.green_channel};
   }
   [[nodiscard]] ReservedPlaces reserved_at(Tier /*tier*/) const override { return {}; }
 };
