@@ -52,7 +52,7 @@ bool stay(Care& care, SpellElsewhere& spell, bool right, Stream& draws) {
   const ContactOutcome lived = right ? ContactOutcome::treated : ContactOutcome::treated_in_vain;
   tell(care, spell, Service::inpatient, in_bed, dead ? ContactOutcome::died : lived, bill);
   ++spell.contact;
-  if (dead) mark_dead(care, spell.person, true);
+  if (dead) mark_dead(care, spell.person, DeathPlace::in_bed, false);
   return !dead;
 }
 
