@@ -52,9 +52,7 @@ struct Care {
   [[nodiscard]] const Course& course(const Episode& episode) const {
     return plan.conditions[episode.condition].course(episode.acuity);
   }
-  [[nodiscard]] ServiceLine line(const Episode& episode) const {
-    return plan.conditions[episode.condition].line;
-  }
+  [[nodiscard]] ServiceLine line(const Episode& episode) const { return episode.line; }
   [[nodiscard]] double capability(FacilityId facility, const Episode& episode) const {
     return plan.facilities[facility].capability_in(line(episode));
   }
@@ -74,6 +72,7 @@ struct Care {
             .contact = episode.contact,
             .condition = episode.condition,
             .acuity = episode.acuity,
+            .line = episode.line,
             .failed_capability = episode.failed_capability,
             .any_hour = course(episode).urgent};
   }

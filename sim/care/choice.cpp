@@ -12,8 +12,7 @@
 namespace tiercare {
 
 std::span<const Alternative> Choice::within_reach(const Wish& wish) const {
-  return plan_.choice_sets.of(persons_[wish.person].settlement,
-                              plan_.conditions[wish.condition].line);
+  return plan_.choice_sets.of(persons_[wish.person].settlement, wish.line);
 }
 
 bool Choice::is_staffed(FacilityId facility, const Wish& wish) const {
@@ -90,7 +89,7 @@ Chosen Choice::best_above(const Wish& wish, Tier below) const {
   for (const auto [facility, minutes] : within_reach(wish)) {
     const Facility& there = plan_.facilities[facility];
     if (there.tier <= below) continue;
-    const bool capable = there.capability_in(condition.line) >= required;
+    const bool capable = there.capability_in(wish.line) >= required;
     if (best_is_capable && !capable) continue;
     const double here = preferences.of_visit(facility, minutes, true);
     if (best.facility.is_none() || here > highest || capable != best_is_capable) {

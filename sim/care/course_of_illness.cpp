@@ -72,6 +72,7 @@ void need_arises(Care& care, PersonId person) {
       care.plan.needs.draw(care.plan.calendar.month_of(care.now()), band, row.sex, draws.uniform());
   const Acuity acuity = draw_acuity(care.plan.conditions[condition], draws.uniform());
   const EpisodeId id = care.episodes.begin(person, number, condition, acuity);
+  care.episodes[id].line = care.plan.conditions[condition].line_at(band);
   seek_care(care, id);
 }
 

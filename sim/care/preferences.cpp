@@ -33,7 +33,7 @@ Preferences::Preferences(const CarePlan& plan, const Persons& persons, const Pub
 double Preferences::of_effect(const Facility& facility) const {
   const Condition& condition = plan_.conditions[wish_.condition];
   return plan_.choice.effect_of_treatment *
-         expected_effect(plan_.treatment, facility.capability_in(condition.line),
+         expected_effect(plan_.treatment, facility.capability_in(wish_.line),
                          condition.course(wish_.acuity).required_capability,
                          wish_.failed_capability);
 }

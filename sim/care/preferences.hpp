@@ -22,6 +22,7 @@ struct Wish {
   std::uint8_t contact = 0;
   ConditionId condition;
   Acuity acuity = Acuity::mild;
+  ServiceLine line = ServiceLine::internal_medicine;
   double failed_capability = 0.0;  ///< experience of this episode: not better than this
   bool any_hour = false;           ///< only facilities staffed at this hour will do
 };

@@ -30,9 +30,10 @@ inline constexpr Labels<6> facility_kind_labels_zh{"村卫生站", "乡镇卫生
                                                    "县中医院", "县妇幼保健院", "三级医院"};
 
 inline constexpr Labels<service_line_count> service_line_labels{
-    "internal_medicine", "surgery", "cardiology", "neurology", "oncology"};
-inline constexpr Labels<service_line_count> service_line_labels_zh{"内科", "外科", "心内科",
-                                                                   "神经内科", "肿瘤科"};
+    "internal_medicine",      "surgery",    "cardiology", "neurology", "oncology",
+    "obstetrics_gynaecology", "paediatrics"};
+inline constexpr Labels<service_line_count> service_line_labels_zh{
+    "内科", "外科", "心内科", "神经内科", "肿瘤科", "妇产科", "儿科"};
 
 inline constexpr Labels<acuity_count> acuity_labels{"mild", "moderate", "severe", "critical"};
 inline constexpr Labels<acuity_count> acuity_labels_zh{"轻症", "中度", "重症", "危重"};

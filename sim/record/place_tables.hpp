@@ -108,8 +108,8 @@ namespace detail {
 
 inline constexpr ColumnText capability_text{
     .unit = "tier scale",
-    .says = "what it can treat in this line, 1 (village) to 4 (tertiary)",
-    .says_zh = "该专科的诊治能力,1(村级)至 4(三级)",
+    .says = "what it can treat in this line, 1 (village) to 4 (tertiary); 0: not offered",
+    .says_zh = "该专科的诊治能力,1(村级)至 4(三级);0 为不设该科",
     .quantum = 0.001};
 
 }  // namespace detail
@@ -161,6 +161,11 @@ struct RowDescription<FacilityRow> {
       column("capability_neurology", &FacilityRow::capability<ServiceLine::neurology>,
              detail::capability_text),
       column("capability_oncology", &FacilityRow::capability<ServiceLine::oncology>,
+             detail::capability_text),
+      column("capability_obstetrics_gynaecology",
+             &FacilityRow::capability<ServiceLine::obstetrics_gynaecology>,
+             detail::capability_text),
+      column("capability_paediatrics", &FacilityRow::capability<ServiceLine::paediatrics>,
              detail::capability_text)};
 };
 
@@ -174,6 +179,12 @@ struct RowDescription<Condition> {
                                                     {.unit = "code",
                                                      .says = "service line that treats it",
                                                      .says_zh = "诊治专科",
+                                                     .labels = service_line_labels,
+                                                     .labels_zh = service_line_labels_zh}),
+                                             column("line_under_15", &Condition::line_of_children,
+                                                    {.unit = "code",
+                                                     .says = "service line that treats children",
+                                                     .says_zh = "诊治儿童的专科",
                                                      .labels = service_line_labels,
                                                      .labels_zh = service_line_labels_zh})};
 };

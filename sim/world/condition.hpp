@@ -41,6 +41,7 @@ struct Condition {
   std::string name_zh;
   std::string icd10;  ///< block, e.g. "J00-J06"
   ServiceLine line = ServiceLine::internal_medicine;
+  ServiceLine line_of_children = ServiceLine::internal_medicine;  ///< under 15
   /// New episodes that could be felt as a need [per person-year], by age band; before seeking.
   std::array<double, age_band_count> incidence{};
   double male_ratio = 1.0;   ///< incidence of men relative to women
@@ -49,6 +50,9 @@ struct Condition {
   std::array<Course, acuity_count>
       courses{};  ///< by acuity; a share of 0 % means it does not occur
 
+  [[nodiscard]] ServiceLine line_at(AgeBand age) const {
+    return age <= AgeBand::from_5_to_14 ? line_of_children : line;
+  }
   [[nodiscard]] const Course& course(Acuity acuity) const { return courses[index(acuity)]; }
 };
 

@@ -61,7 +61,7 @@ struct FacilityGroup {
   Placement placement = Placement::every_village;
   std::string settlement;                               ///< where placement is named
   Span placed_at;                                       ///< where the scenario says it
-  std::array<double, service_line_count> capability{};  ///< tier scale 1..4
+  std::array<double, service_line_count> capability{};  ///< tier scale 1..4; 0: line not offered
   std::array<std::optional<StationSpec>, station_role_count> stations{};  ///< ward absent here
   std::uint32_t beds = 0;
   PriceList price{};
@@ -106,6 +106,7 @@ struct Facility {
   std::array<double, service_line_count> capability{};
 
   [[nodiscard]] double capability_in(ServiceLine line) const { return capability[index(line)]; }
+  [[nodiscard]] bool offers(ServiceLine line) const { return capability_in(line) > 0.0; }
 };
 
 using Facilities = IdVector<FacilityId, Facility>;

@@ -110,6 +110,10 @@ Condition read_condition(const std::string& name, Reader& r) {
       "icd10", {.says = "ICD-10 block, as in J00-J06", .says_zh = "ICD-10 编码段"});
   condition.line = r.choice("line", named(service_line_terms()), std::nullopt,
                             {.says = "service line whose capability counts", .says_zh = "专科"});
+  condition.line_of_children =
+      r.choice("line_under_15", named(service_line_terms()), condition.line,
+               {.says = "the same of children under 15; as line if left out",
+                .says_zh = "15 岁以下儿童的专科；缺省同 line"});
   r.section("incidence", Presence::required,
             {.says = "new felt needs per person and year by age, before seeking",
              .says_zh = "按年龄的人均年发生次数"},

@@ -152,6 +152,44 @@ void read_place(Reader& r, FacilityGroup& group, const GeographySpec& geography)
   }
 }
 
+/// Who has no department of its own for women or children treats them in its large ones.
+std::optional<ServiceLine> stands_in_for(ServiceLine line) {
+  switch (line) {
+    case ServiceLine::obstetrics_gynaecology:
+      return ServiceLine::surgery;
+    case ServiceLine::paediatrics:
+      return ServiceLine::internal_medicine;
+    case ServiceLine::internal_medicine:
+    case ServiceLine::surgery:
+    case ServiceLine::cardiology:
+    case ServiceLine::neurology:
+    case ServiceLine::oncology:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::array<double, service_line_count> read_capability(Reader& lines) {
+  std::array<double, service_line_count> capability{};
+  for (const auto& term : service_line_terms()) {
+    const auto other = stands_in_for(term.value);
+    const config::Field field{.says = other == ServiceLine::surgery ? "as surgery if left out"
+                                      : other ? "as internal_medicine if left out"
+                                              : "capability in this line",
+                              .says_zh = other == ServiceLine::surgery ? "缺省同外科"
+                                         : other                       ? "缺省同内科"
+                                                                       : "该专科能力",
+                              .at_least = 0.0,
+                              .at_most = 4.0};
+    if (other)
+      capability[index(term.value)] =
+          lines.if_given<double>(term.name, field).value_or(capability[index(*other)]);
+    else
+      capability[index(term.value)] = lines.required<double>(term.name, field);
+  }
+  return capability;
+}
+
 FacilityGroup read_group(const std::string& name, Reader& r, const OpeningHoursTable& hours,
                          const GeographySpec& geography) {
   FacilityGroup group;
@@ -162,15 +200,9 @@ FacilityGroup read_group(const std::string& name, Reader& r, const OpeningHoursT
   read_place(r, group, geography);
   group.beds = read_count(r, "beds", std::nullopt, 100'000.0, "beds in its wards", "床位数");
   r.section("capability", Presence::required,
-            {.says = "by service line, on the tier scale", .says_zh = "各专科能力"},
-            [&](Reader& lines) {
-              for (const auto& term : service_line_terms())
-                group.capability[index(term.value)] =
-                    lines.required<double>(term.name, {.says = "capability in this line",
-                                                       .says_zh = "该专科能力",
-                                                       .at_least = 0.0,
-                                                       .at_most = 4.0});
-            });
+            {.says = "by service line, on the tier scale; 0: the line is not offered",
+             .says_zh = "各专科能力；0 为不设该科"},
+            [&](Reader& lines) { group.capability = read_capability(lines); });
   const auto station = [&](std::string_view key, StationRole role, Presence presence,
                            std::string_view says, std::string_view says_zh) {
     r.section(key, presence, {.says = says, .says_zh = says_zh},

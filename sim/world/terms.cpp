@@ -33,6 +33,8 @@ const std::array<Term<ServiceLine>, service_line_count>& service_line_terms() {
       {ServiceLine::cardiology, "cardiology", "心内科"},
       {ServiceLine::neurology, "neurology", "神经内科"},
       {ServiceLine::oncology, "oncology", "肿瘤科"},
+      {ServiceLine::obstetrics_gynaecology, "obstetrics_gynaecology", "妇产科"},
+      {ServiceLine::paediatrics, "paediatrics", "儿科"},
   }};
   return terms;
 }

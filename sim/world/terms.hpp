@@ -51,12 +51,18 @@ enum class ServiceLine : std::uint8_t {
   surgery,
   cardiology,
   neurology,
-  oncology
+  oncology,
+  obstetrics_gynaecology,
+  paediatrics
 };
-inline constexpr std::size_t service_line_count = 5;
+inline constexpr std::size_t service_line_count = 7;
 [[nodiscard]] constexpr std::size_t index(ServiceLine line) {
   return static_cast<std::size_t>(line);
 }
+inline constexpr std::array<ServiceLine, service_line_count> all_service_lines{
+    ServiceLine::internal_medicine, ServiceLine::surgery,  ServiceLine::cardiology,
+    ServiceLine::neurology,         ServiceLine::oncology, ServiceLine::obstetrics_gynaecology,
+    ServiceLine::paediatrics};
 
 enum class Acuity : std::uint8_t { mild, moderate, severe, critical };
 inline constexpr std::size_t acuity_count = 4;
