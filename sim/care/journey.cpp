@@ -124,8 +124,9 @@ void give_up(Care& care, EpisodeId id) {
   Episode& episode = care.episodes[id];
   const Step& step = step_of(care, id);
   const bool for_a_bed = step.kind == StepKind::wait_for_bed;
-  const StationRole role = for_a_bed ? StationRole::ward : step.station;
-  care.stations.renege(care.plan.station(episode.facility, role), episode.place, care.now());
+  const StationId station = for_a_bed ? care.plan.ward(episode.facility, episode.line)
+                                      : care.plan.station(episode.facility, step.station);
+  care.stations.renege(station, episode.place, care.now());
   episode.place = {};
   episode.waited += care.now() - episode.step_began;
   if (step.kind == StepKind::test &&

@@ -45,8 +45,10 @@ double Preferences::of_price(FacilityId id, bool referred) const {
 }
 
 double Preferences::of_group(const Facility& facility, FacilityId id, bool referred) const {
-  if (last_.group == facility.group && last_.referred == referred) return last_.utility;
-  last_ = {facility.group, referred,
+  const double capability = facility.capability_in(wish_.line);
+  if (last_.group == facility.group && last_.capability == capability && last_.referred == referred)
+    return last_.utility;
+  last_ = {facility.group, capability, referred,
            of_tier_[index(facility.tier)] + of_price(id, referred) + of_effect(facility)};
   return last_.utility;
 }

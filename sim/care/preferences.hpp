@@ -48,6 +48,7 @@ class Preferences {
   /// What all facilities of a group share for this wish; most neighbours in a set do.
   struct OfGroup {
     FacilityGroupId group{};
+    double capability = 0.0;  ///< which rows of a table can tell apart
     bool referred = false;
     double utility = 0.0;
   };

@@ -10,8 +10,9 @@
 namespace tiercare {
 namespace {
 
-double occupancy(const Care& care, FacilityId facility) {
-  const StationId ward = care.plan.station(facility, StationRole::ward);
+/// Of the ward that a patient of the line lies in, or would.
+double occupancy(const Care& care, FacilityId facility, ServiceLine line) {
+  const StationId ward = care.plan.ward(facility, line);
   if (ward.is_none()) return 0.0;
   const auto beds = care.stations.servers(ward);
   return beds == 0 ? 0.0 : static_cast<double>(care.stations.busy(ward)) / beds;
@@ -30,8 +31,8 @@ double release_probability(const Care& care, const Episode& episode, const Refer
   const double beyond =
       std::max(0.0, q.required_capability - care.capability(episode.facility, episode));
   const double crowding =
-      care.plan.has_beds(episode.facility)
-          ? 10.0 * (occupancy(care, episode.facility) - behaviour.reference_occupancy)
+      care.plan.has_beds(episode.facility, episode.line)
+          ? 10.0 * (occupancy(care, episode.facility, episode.line) - behaviour.reference_occupancy)
           : 0.0;
   return logistic(behaviour.intercept + behaviour.per_100_yuan_gain * gain.in_yuan() / 100.0 +
                   behaviour.per_level_beyond_capability * beyond +
@@ -43,7 +44,7 @@ Money charge_if_kept(const CarePlan& plan, const Episode& episode, const Course&
                      bool inpatient) {
   const PriceList& price = plan.group_of(episode.facility).price;
   if (inpatient) return stay_charge(price, course, episode.stable_stay);
-  if (plan.has_beds(episode.facility) && course.admission.value() > 0.0)
+  if (plan.has_beds(episode.facility, episode.line) && course.admission.value() > 0.0)
     return stay_charge(price, course, mean_stay(course));
   return visit_charge(price, course, false);
 }
@@ -53,16 +54,17 @@ bool is_capable(const Care& care, const Episode& episode, const ReferralQuestion
 }
 
 /// From bed to bed: a bed that this patient may have; reserved ones are for the green channel.
-bool has_place(const Care& care, const ReferralQuestion& q, PriorityClass priority) {
+bool has_place(const Care& care, const Episode& episode, const ReferralQuestion& q,
+               PriorityClass priority) {
   if (!q.inpatient) return true;
-  const StationId ward = care.plan.station(q.to, StationRole::ward);
+  const StationId ward = care.plan.ward(q.to, episode.line);
   return !ward.is_none() && care.stations.has_free_server(ward, priority);
 }
 
 /// Receive (基层接得住): capability for what is left to do, and a place.
 bool can_receive(const Care& care, const Episode& episode, const ReferralQuestion& q,
                  PriorityClass priority) {
-  return is_capable(care, episode, q) && has_place(care, q, priority);
+  return is_capable(care, episode, q) && has_place(care, episode, q, priority);
 }
 
 /// The class under which the receiver's queues will know him.

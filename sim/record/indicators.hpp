@@ -44,13 +44,22 @@ struct MeasuredEnd {
     FacilityId facility{};
     Tier tier = Tier::village;
     bool in_area = true;
-    StationStatistics ward{};
     StationStatistics consulting{};
-    bool has_ward = false;
+  };
+  /// One ward over the measured period.
+  struct WardUse {
+    FacilityId facility{};
+    Tier tier = Tier::village;
+    std::string name;
+    std::string name_zh;
+    std::string lines;        ///< names of its lines, with a blank between
+    std::uint32_t beds = 0;   ///< at the end
+    StationStatistics use{};  ///< other places' patients are in it
   };
   Duration measured{};
   std::uint64_t lived_ms = 0;  ///< by all residents in the measured period
   std::vector<FacilityUse> facilities;
+  std::vector<WardUse> wards;
 };
 
 /// All indicators, in the order in which they are reported.

@@ -169,6 +169,33 @@ struct RowDescription<FacilityRow> {
              detail::capability_text)};
 };
 
+/// A ward with its use over the measured period.
+struct WardRow {
+  FacilityId facility{};
+  std::uint32_t beds = 0;
+  double occupancy = 0.0;
+};
+
+template <>
+struct RowDescription<WardRow> {
+  static constexpr std::string_view table = "wards";
+  static constexpr std::string_view says =
+      "one row per ward, as at the end, with its occupancy over the measured period";
+  static constexpr std::string_view says_zh = "每个病区一行(模拟结束时),附统计期病床使用率";
+  static constexpr auto columns =
+      std::tuple{column("facility", &WardRow::facility,
+                        {.unit = "id",
+                         .says = "whose ward: a row of /facilities",
+                         .says_zh = "所属机构,即 /facilities 的行号",
+                         .refers_to = "facilities"}),
+                 column("beds", &WardRow::beds, {.unit = "1", .says = "beds", .says_zh = "床位数"}),
+                 column("occupancy", &WardRow::occupancy,
+                        {.unit = "1",
+                         .says = "occupied bed-days (all patients) / open bed-days",
+                         .says_zh = "实际占用床日数(全部患者)÷ 实际开放床日数",
+                         .quantum = 1e-6})};
+};
+
 template <>
 struct RowDescription<Condition> {
   static constexpr std::string_view table = "conditions";

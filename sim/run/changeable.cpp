@@ -16,7 +16,7 @@ namespace {
 using config::Node;
 
 /// Paths below which anything may change; `*` stands for a name of the user's.
-constexpr std::array<std::string_view, 15> changeable{
+constexpr std::array<std::string_view, 16> changeable{
     "choice",
     "treatment",
     "patience",
@@ -29,13 +29,15 @@ constexpr std::array<std::string_view, 15> changeable{
     "facilities.*.capability",
     "facilities.*.price",
     "facilities.*.beds",
+    "facilities.*.wards.*.beds",
     "facilities.*.registration.*",
     "facilities.*.consulting.*",
     "facilities.*.laboratory.*",
 };
 
 /// What a user gives a name to and a state is made of; other keys that are new may be misspelt.
-constexpr std::array<std::string_view, 2> named_parts{"facilities.*", "hours.*"};
+constexpr std::array<std::string_view, 3> named_parts{"facilities.*", "facilities.*.wards.*",
+                                                      "hours.*"};
 
 constexpr std::string_view hint =
     "at a date can change: opening hours; beds, staff, capability and prices of a facility; "

@@ -112,9 +112,10 @@ ReplicationResult run_replication(Shared& shared, int number) {
   result.encounters = encounters.count();
   result.state_digest = fmt::format("{:016x}", columns_digest(replication.state()));
   if (result.complete) {
-    result.indicators = indicators.finish(replication.measured_end());
+    const MeasuredEnd end = replication.measured_end();
+    result.indicators = indicators.finish(end);
     if (file) {
-      result.content_digest = file->finish(result.indicators);
+      result.content_digest = file->finish(result.indicators, end.wards);
       result.file = file->path().string();
     }
   }

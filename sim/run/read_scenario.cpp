@@ -88,7 +88,7 @@ void check_lead(Reader& r, const Located<std::string>& lead, const FacilityGroup
   if (group == groups.end())
     r.unknown_name(lead, "facility group", names_of(groups));
   else if (group->placement == Placement::every_village ||
-           group->placement == Placement::every_township_seat)
+           group->placement == Placement::every_township_seat || group->listed.size() > 1)
     r.error(lead.span, fmt::format("'{}' stands at many places: one facility leads", lead.value));
 }
 

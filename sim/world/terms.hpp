@@ -111,6 +111,7 @@ enum class Purpose : std::uint16_t {
   death,
   birth,
   fatality,
+  background_ward,
 };
 
 template <class Enum>

@@ -48,6 +48,7 @@ struct SmallWorld {
            .settlement = SettlementId{in_area ? 0U : 1U},
            .in_area = in_area,
            .beds = tier == Tier::tertiary ? 900U : 0U,
+           .wards = {},
            .capability = {1.0, 2.0, 3.0, 3.5, 4.0}});
     }
     conditions.add({.name = "cold", .name_zh = "感冒", .icd10 = "J00-J06"});
@@ -264,8 +265,9 @@ TEST_F(RecordedRun, NamesItsCodes) {
 TEST_F(RecordedRun, LeavesOutTrajectoriesUnlessAskedFor) {
   written_at("short.h5", Detail::indicators);
   written_at("long.h5", Detail::encounters);
-  const std::set<std::string> always{"/settlements", "/facilities", "/conditions",   "/persons",
-                                     "/deaths",      "/series",     "/series/daily", "/indicators"};
+  const std::set<std::string> always{"/settlements",  "/facilities", "/conditions",
+                                     "/persons",      "/deaths",     "/series",
+                                     "/series/daily", "/indicators", "/wards"};
   auto with_trajectories = always;
   with_trajectories.insert({"/encounters", "/admissions", "/referrals"});
   EXPECT_EQ(tables_of(read("short.h5")), always);

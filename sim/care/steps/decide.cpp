@@ -42,7 +42,7 @@ MaybeOutcome begin_decide(Care& care, EpisodeId id) {
       (person.in_hospital != 0 && episode.claims_bed == 0) || person.dead != 0;
   const bool needs_bed =
       !lies_elsewhere && (episode.continues != 0 || draws.admission < course.admission.value());
-  const bool has_bed = care.plan.has_beds(episode.facility);
+  const bool has_bed = care.plan.has_beds(episode.facility, episode.line);
   const bool knows_limits =
       draws.insight < chance_of_knowing_limits(behaviour, capability, course.required_capability);
   if (!lies_elsewhere && (knows_limits || (needs_bed && !has_bed)) && refer_up(care, id)) {

@@ -18,7 +18,7 @@ ContactOutcome outcome_of(const CarePlan& plan, const Episode& episode) {
 
 void leave_bed(Care& care, EpisodeId id, ContactOutcome outcome) {
   const Episode& episode = care.episodes[id];
-  const StationId ward = care.plan.station(episode.facility, StationRole::ward);
+  const StationId ward = care.plan.ward(episode.facility, episode.line);
   const PriorityClass priority = episode.bed_priority;
   close_stay(care, id, outcome);
   if (const auto next = care.stations.complete(ward, priority, care.now()))
