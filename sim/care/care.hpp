@@ -53,8 +53,17 @@ struct Care {
     return plan.conditions[episode.condition].course(episode.acuity);
   }
   [[nodiscard]] ServiceLine line(const Episode& episode) const { return episode.line; }
+  /// For what the episode's course needs, the means of the facility counted in.
   [[nodiscard]] double capability(FacilityId facility, const Episode& episode) const {
-    return plan.facilities[facility].capability_in(line(episode));
+    const Course& needed = course(episode);
+    return plan.facilities[facility].capability_for(line(episode), needed.required_capability,
+                                                    needed.needs);
+  }
+  /// The same for its stable phase.
+  [[nodiscard]] double stable_capability(FacilityId facility, const Episode& episode) const {
+    const Course& needed = course(episode);
+    return plan.facilities[facility].capability_for(line(episode), needed.stable_capability,
+                                                    needed.stable_needs);
   }
   [[nodiscard]] Choice choice() const { return {plan, persons, waits, random}; }
 

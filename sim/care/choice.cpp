@@ -89,7 +89,8 @@ Chosen Choice::best_above(const Wish& wish, Tier below) const {
   for (const auto [facility, minutes] : within_reach(wish)) {
     const Facility& there = plan_.facilities[facility];
     if (there.tier <= below) continue;
-    const bool capable = there.capability_in(wish.line) >= required;
+    const bool capable =
+        there.capability_for(wish.line, required, condition.course(wish.acuity).needs) >= required;
     if (best_is_capable && !capable) continue;
     const double here = preferences.of_visit(facility, minutes, true);
     if (best.facility.is_none() || here > highest || capable != best_is_capable) {

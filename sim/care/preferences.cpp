@@ -30,25 +30,30 @@ Preferences::Preferences(const CarePlan& plan, const Persons& persons, const Pub
   }
 }
 
+const Course& Preferences::course() const {
+  return plan_.conditions[wish_.condition].course(wish_.acuity);
+}
+
+double Preferences::capability(const Facility& facility) const {
+  return facility.capability_for(wish_.line, course().required_capability, course().needs);
+}
+
 double Preferences::of_effect(const Facility& facility) const {
-  const Condition& condition = plan_.conditions[wish_.condition];
-  return plan_.choice.effect_of_treatment *
-         expected_effect(plan_.treatment, facility.capability_in(wish_.line),
-                         condition.course(wish_.acuity).required_capability,
-                         wish_.failed_capability);
+  return plan_.choice.effect_of_treatment * expected_effect(plan_.treatment, capability(facility),
+                                                            course().required_capability,
+                                                            wish_.failed_capability);
 }
 
 double Preferences::of_price(FacilityId id, bool referred) const {
-  const Course& course = plan_.conditions[wish_.condition].course(wish_.acuity);
   return per_yuan_ *
-         expected_out_of_pocket(plan_, persons_, wish_.person, id, course, referred).in_yuan();
+         expected_out_of_pocket(plan_, persons_, wish_.person, id, course(), referred).in_yuan();
 }
 
 double Preferences::of_group(const Facility& facility, FacilityId id, bool referred) const {
-  const double capability = facility.capability_in(wish_.line);
-  if (last_.group == facility.group && last_.capability == capability && last_.referred == referred)
+  const double level = capability(facility);
+  if (last_.group == facility.group && last_.capability == level && last_.referred == referred)
     return last_.utility;
-  last_ = {facility.group, capability, referred,
+  last_ = {facility.group, level, referred,
            of_tier_[index(facility.tier)] + of_price(id, referred) + of_effect(facility)};
   return last_.utility;
 }
@@ -90,7 +95,14 @@ PassedOver Preferences::reason_against(FacilityId nearest, FacilityId chosen) co
       std::pair{of_taste(far.tier) - of_taste(near.tier), PassedOver::own_taste}};
   const auto& most = *std::max_element(advantages.begin(), advantages.end(),
                                        [](auto& a, auto& b) { return a.first < b.first; });
-  return most.first > 0.0 ? most.second : PassedOver::own_taste;
+  if (most.first <= 0.0) return PassedOver::own_taste;
+  if (most.second != PassedOver::capability) return most.second;
+  // What is thought less able may only lack the means.
+  const Lack near_lacks = near.lacks(course().needs);
+  if (near_lacks == far.lacks(course().needs)) return PassedOver::capability;
+  return near_lacks == Lack::equipment ? PassedOver::equipment
+         : near_lacks == Lack::drugs   ? PassedOver::drugs
+                                       : PassedOver::capability;
 }
 
 }  // namespace tiercare

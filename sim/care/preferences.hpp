@@ -14,6 +14,7 @@ namespace tiercare {
 
 struct CarePlan;
 class PublicWaits;
+struct Course;
 
 /// What the person is looking for.
 struct Wish {
@@ -53,6 +54,9 @@ class Preferences {
     double utility = 0.0;
   };
   [[nodiscard]] double of_group(const Facility& facility, FacilityId id, bool referred) const;
+  [[nodiscard]] const Course& course() const;
+  /// For what is looked for, the means of the facility counted in.
+  [[nodiscard]] double capability(const Facility& facility) const;
   [[nodiscard]] double of_effect(const Facility& facility) const;
   [[nodiscard]] double of_price(FacilityId id, bool referred) const;
 

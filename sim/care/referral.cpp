@@ -18,6 +18,13 @@ double occupancy(const Care& care, FacilityId facility, ServiceLine line) {
   return beds == 0 ? 0.0 : static_cast<double>(care.stations.busy(ward)) / beds;
 }
 
+/// For what is left to do: the stable phase of who would go down.
+double capability_for(const Care& care, FacilityId facility, const Episode& episode,
+                      const ReferralQuestion& q) {
+  return q.direction == Direction::down ? care.stable_capability(facility, episode)
+                                        : care.capability(facility, episode);
+}
+
 /// Release (医院舍得放): the sender's gain of keeping the patient against the risk of doing so.
 double release_probability(const Care& care, const Episode& episode, const ReferralQuestion& q) {
   const ReleaseBehaviour& behaviour = care.plan.release;
@@ -29,7 +36,7 @@ double release_probability(const Care& care, const Episode& episode, const Refer
   const Money gain = care.plan.payment(scheme).marginal_revenue(kept) -
                      share_of(q.charge_if_kept, sender.price.variable_cost);
   const double beyond =
-      std::max(0.0, q.required_capability - care.capability(episode.facility, episode));
+      std::max(0.0, q.required_capability - capability_for(care, episode.facility, episode, q));
   const double crowding =
       care.plan.has_beds(episode.facility, episode.line)
           ? 10.0 * (occupancy(care, episode.facility, episode.line) - behaviour.reference_occupancy)
@@ -50,7 +57,7 @@ Money charge_if_kept(const CarePlan& plan, const Episode& episode, const Course&
 }
 
 bool is_capable(const Care& care, const Episode& episode, const ReferralQuestion& q) {
-  return care.capability(q.to, episode) >= q.required_capability;
+  return capability_for(care, q.to, episode, q) >= q.required_capability;
 }
 
 /// From bed to bed: a bed that this patient may have; reserved ones are for the green channel.
@@ -65,6 +72,21 @@ bool has_place(const Care& care, const Episode& episode, const ReferralQuestion&
 bool can_receive(const Care& care, const Episode& episode, const ReferralQuestion& q,
                  PriorityClass priority) {
   return is_capable(care, episode, q) && has_place(care, episode, q, priority);
+}
+
+/// Upward what the sender lacks, downward what the receiver lacks.
+Lack lacking(const Care& care, const Episode& episode, const ReferralQuestion& q,
+             PriorityClass priority) {
+  const Course& course = care.course(episode);
+  const bool down = q.direction == Direction::down;
+  const FacilityId id = down ? q.to : episode.facility;
+  const Lack means = care.plan.facilities[id].lacks(down ? course.stable_needs : course.needs);
+  if (means != Lack::nothing) return means;
+  if (capability_for(care, id, episode, q) < q.required_capability) return Lack::capability;
+  const bool wants_bed = course.admission.value() > 0.0;
+  const bool no_bed = down ? !has_place(care, episode, q, priority)
+                           : wants_bed && !care.plan.has_beds(id, episode.line);
+  return no_bed ? Lack::bed : Lack::nothing;
 }
 
 /// The class under which the receiver's queues will know him.
@@ -86,19 +108,21 @@ ReferralFact refer(Care& care, const ReferralQuestion& q) {
                                                        .same_consortium = same_consortium,
                                                        .condition = episode.condition,
                                                        .inpatient = q.inpatient});
-  ReferralFact fact{.at = care.now(),
-                    .person = episode.person,
-                    .episode = episode.number,
-                    .from = episode.facility,
-                    .to = q.to,
-                    .direction = q.direction,
-                    .condition = episode.condition,
-                    .acuity = episode.acuity,
-                    .inpatient = q.inpatient,
-                    .holds = {},
-                    .release_probability = release_probability(care, episode, q),
-                    .willing_probability = logistic(q.utility_there - q.utility_otherwise),
-                    .green_channel = channel.green};
+  ReferralFact fact{
+      .at = care.now(),
+      .person = episode.person,
+      .episode = episode.number,
+      .from = episode.facility,
+      .to = q.to,
+      .direction = q.direction,
+      .condition = episode.condition,
+      .acuity = episode.acuity,
+      .inpatient = q.inpatient,
+      .holds = {},
+      .release_probability = release_probability(care, episode, q),
+      .willing_probability = logistic(q.utility_there - q.utility_otherwise),
+      .green_channel = channel.green,
+      .lacking = lacking(care, episode, q, class_there(care, episode, channel.green))};
   // Asked at the desk and again from the bed: two questions, two sets of draws.
   const int question = static_cast<int>(q.direction) + (q.inpatient ? 2 : 0);
   Stream draws = care.stream(episode, Purpose::referral, static_cast<std::uint16_t>(question));
@@ -165,7 +189,7 @@ bool refer_down(Care& care, EpisodeId id) {
   const Preferences preferences = care.choice().preferences(wish);
   const auto stay_at = [&](FacilityId facility, double minutes, Money pays) {
     const double effect = chance_of_right_treatment(
-        plan.treatment, care.capability(facility, episode), course.stable_capability);
+        plan.treatment, care.stable_capability(facility, episode), course.stable_capability);
     return preferences.of_stay(facility, minutes, pays, effect);
   };
   const ReferralQuestion question{

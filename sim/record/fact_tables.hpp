@@ -214,7 +214,13 @@ struct RowDescription<ReferralFact> {
               .says_zh = "患者愿意的概率",
               .quantum = 1e-4}),
       column("green_channel", &ReferralFact::green_channel,
-             {.unit = "1", .says = "1: with priority at the receiver", .says_zh = "1 为绿色通道"})};
+             {.unit = "1", .says = "1: with priority at the receiver", .says_zh = "1 为绿色通道"}),
+      column("lacking", &ReferralFact::lacking,
+             {.unit = "code",
+              .says = "what the sender lacked to treat it (up), the receiver to go on (down)",
+              .says_zh = "上转时为转出方所缺，下转时为接收方所缺",
+              .labels = lack_labels,
+              .labels_zh = lack_labels_zh})};
 };
 
 }  // namespace tiercare

@@ -20,14 +20,18 @@ using Labels = std::array<std::string_view, n>;
 inline constexpr Labels<tier_count> tier_labels{"village", "township", "county", "tertiary"};
 inline constexpr Labels<tier_count> tier_labels_zh{"村级", "乡镇级", "县级", "三级医院"};
 
-inline constexpr Labels<6> facility_kind_labels{"village_clinic",
-                                                "township_health_centre",
-                                                "county_general_hospital",
-                                                "county_tcm_hospital",
-                                                "county_maternal_and_child_hospital",
-                                                "tertiary_hospital"};
-inline constexpr Labels<6> facility_kind_labels_zh{"村卫生站", "乡镇卫生院",   "县人民医院",
-                                                   "县中医院", "县妇幼保健院", "三级医院"};
+inline constexpr Labels<facility_kind_count> facility_kind_labels{
+    "village_clinic",
+    "township_health_centre",
+    "county_general_hospital",
+    "county_tcm_hospital",
+    "county_maternal_and_child_hospital",
+    "tertiary_hospital",
+    "private_clinic",
+    "private_hospital"};
+inline constexpr Labels<facility_kind_count> facility_kind_labels_zh{
+    "村卫生站",     "乡镇卫生院", "县人民医院", "县中医院",
+    "县妇幼保健院", "三级医院",   "个体诊所",   "民营医院"};
 
 inline constexpr Labels<service_line_count> service_line_labels{
     "internal_medicine",      "surgery",    "cardiology", "neurology", "oncology",
@@ -52,10 +56,14 @@ inline constexpr Labels<5> reason_labels{"own_choice", "follow_up", "came_back",
                                          "referred_down"};
 inline constexpr Labels<5> reason_labels_zh{"自主选择", "复诊", "未愈再诊", "上转而来", "下转而来"};
 
-inline constexpr Labels<7> passed_over_labels{"nothing", "capability", "wait",     "price",
-                                              "trust",   "closed",     "own_taste"};
-inline constexpr Labels<7> passed_over_labels_zh{"未越过", "能力", "等待",    "费用",
-                                                 "信任",   "未开", "个人偏好"};
+inline constexpr Labels<9> passed_over_labels{
+    "nothing", "capability", "wait", "price", "trust", "closed", "own_taste", "equipment", "drugs"};
+inline constexpr Labels<9> passed_over_labels_zh{"未越过", "能力",     "等待", "费用", "信任",
+                                                 "未开",   "个人偏好", "设备", "药品"};
+
+inline constexpr Labels<lack_count> lack_labels{"nothing", "capability", "equipment", "drugs",
+                                                "bed"};
+inline constexpr Labels<lack_count> lack_labels_zh{"无", "能力", "设备", "药品", "床位"};
 
 inline constexpr Labels<8> outcome_labels{
     "treated",       "treated_in_vain", "admitted",    "referred_up",

@@ -16,7 +16,7 @@ namespace {
 using config::Node;
 
 /// Paths below which anything may change; `*` stands for a name of the user's.
-constexpr std::array<std::string_view, 16> changeable{
+constexpr std::array<std::string_view, 19> changeable{
     "choice",
     "treatment",
     "patience",
@@ -28,6 +28,9 @@ constexpr std::array<std::string_view, 16> changeable{
     "hours.*.*",
     "facilities.*.capability",
     "facilities.*.price",
+    "facilities.*.equipment",
+    "facilities.*.drug_list",
+    "facilities.*.designated",
     "facilities.*.beds",
     "facilities.*.wards.*.beds",
     "facilities.*.registration.*",
@@ -40,7 +43,9 @@ constexpr std::array<std::string_view, 3> named_parts{"facilities.*", "facilitie
                                                       "hours.*"};
 
 constexpr std::string_view hint =
-    "at a date can change: opening hours; beds, staff, capability and prices of a facility; "
+    "at a date can change: opening hours; beds, staff, capability, equipment, drug list, prices "
+    "and "
+    "designation of a facility; "
     "consortia, choice, treatment, patience, release, referral, benefits, payment";
 
 bool matches(std::string_view path, std::string_view pattern) {

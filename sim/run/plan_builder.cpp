@@ -45,6 +45,8 @@ Facility facility_of(const FacilityGroup& group, const Settlement& settlement) {
   facility.beds = group.beds;
   facility.wards = group.wards;
   facility.capability = group.capability;
+  facility.equipment = group.equipment;
+  facility.drug_list = group.drug_list;
   return facility;
 }
 
@@ -81,7 +83,7 @@ void place_facilities(CarePlan& plan) {
 /// A facility belongs to the consortium it leads, or to that of its township.
 void form_consortia(CarePlan& plan, const std::vector<ConsortiumSpec>& consortia) {
   for (Facility& facility : plan.facilities) {
-    if (!facility.in_area) continue;
+    if (!facility.in_area || is_private(facility.kind)) continue;
     const auto& township = plan.settlements[plan.settlements[facility.settlement].township].name;
     for (std::size_t c = 0; c < consortia.size(); ++c) {
       const auto& members = consortia[c].townships;

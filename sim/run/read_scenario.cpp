@@ -90,6 +90,8 @@ void check_lead(Reader& r, const Located<std::string>& lead, const FacilityGroup
   else if (group->placement == Placement::every_village ||
            group->placement == Placement::every_township_seat || group->listed.size() > 1)
     r.error(lead.span, fmt::format("'{}' stands at many places: one facility leads", lead.value));
+  else if (is_private(group->kind))
+    r.error(lead.span, fmt::format("'{}' is private: it is in no consortium", lead.value));
 }
 
 /// The consortium that a township belongs to, and where that was said.

@@ -8,6 +8,7 @@
 #include "base/probability.hpp"
 #include "base/time.hpp"
 #include "random/distribution.hpp"
+#include "world/means.hpp"
 #include "world/terms.hpp"
 
 #include <array>
@@ -20,6 +21,7 @@ namespace tiercare {
 struct Course {
   Probability share{};               ///< of the condition's episodes
   double required_capability = 1.0;  ///< to treat it [tier scale 1..4]
+  Needs needs{};                     ///< beside capability
   bool urgent = false;               ///< goes at once, at any hour
   Probability admission{};           ///< needs a bed once diagnosed
   Probability tested{};              ///< a test is wanted before deciding
@@ -31,6 +33,7 @@ struct Course {
   std::optional<TimeDistribution> acute_stay;   ///< needs the admitting level
   std::optional<TimeDistribution> stable_stay;  ///< could be elsewhere
   double stable_capability = 1.0;               ///< to care for the stable phase [tier scale]
+  Needs stable_needs{};                         ///< of the stable phase, beside capability
   Probability fatality{};            ///< of stays with the right treatment, in the acute phase
   Probability fatality_in_vain{};    ///< of stays without it
   Probability fit_for_lower_tier{};  ///< clinically fit to leave for a lower tier once stable

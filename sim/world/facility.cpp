@@ -41,6 +41,8 @@ Facility listed_facility(const FacilityGroup& group, const ListedFacility& row) 
   facility.wards = row.beds ? with_beds(group.wards, *row.beds) : group.wards;
   facility.beds = beds_of(facility.wards);
   facility.capability = group.capability;
+  facility.equipment = group.equipment;
+  facility.drug_list = group.drug_list;
   if (!row.capability) return facility;
   const double best = *std::max_element(group.capability.begin(), group.capability.end());
   constexpr double least = 0.1;  // a line that is offered stays so

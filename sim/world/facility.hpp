@@ -6,8 +6,10 @@
 #include "base/money.hpp"
 #include "base/probability.hpp"
 #include "random/distribution.hpp"
+#include "world/means.hpp"
 #include "world/terms.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -96,10 +98,13 @@ struct FacilityGroup {
   std::vector<ListedFacility> listed;                   ///< where placement is listed
   Span placed_at;                                       ///< where the scenario says it
   std::array<double, service_line_count> capability{};  ///< tier scale 1..4; 0: line not offered
+  EquipmentSet equipment = EquipmentSet::all();
+  double drug_list = 4.0;                                                 ///< [tier scale]
   std::array<std::optional<StationSpec>, station_role_count> stations{};  ///< ward absent here
   std::uint32_t beds = 0;                                                 ///< of all wards
-  Wards wards;
+  Wards wards{};
   PriceList price{};
+  bool designated = true;  ///< the insurance funds pay there (医保定点)
   std::optional<BackgroundDemand> background;
 };
 
@@ -115,6 +120,10 @@ struct FacilityGroup {
       return Tier::county;
     case FacilityKind::tertiary_hospital:
       return Tier::tertiary;
+    case FacilityKind::private_clinic:
+      return Tier::village;
+    case FacilityKind::private_hospital:
+      return Tier::county;
   }
   return Tier::village;
 }
@@ -138,11 +147,26 @@ struct Facility {
   bool in_area = true;        ///< inside the county
   ConsortiumId consortium{};  ///< none if it belongs to none
   std::uint32_t beds = 0;     ///< of all wards
-  Wards wards;
+  Wards wards{};
   std::optional<std::uint32_t> doctors{};  ///< servers of consulting, if not those of its group
   std::array<double, service_line_count> capability{};
+  EquipmentSet equipment = EquipmentSet::all();
+  double drug_list = 4.0;  ///< [tier scale]
 
   [[nodiscard]] double capability_in(ServiceLine line) const { return capability[index(line)]; }
+  /// What is missing beside skill; equipment goes before drugs.
+  [[nodiscard]] Lack lacks(const Needs& needs) const {
+    if (!equipment.holds(needs.equipment)) return Lack::equipment;
+    return drug_list < needs.drugs ? Lack::drugs : Lack::nothing;
+  }
+  /// Capability for a task of level `required`: missing means make it lie beyond, equipment by a
+  /// level, drugs by as much as the list falls short.
+  [[nodiscard]] double capability_for(ServiceLine line, double required, const Needs& needs) const {
+    double level = capability_in(line);
+    if (!equipment.holds(needs.equipment)) level = std::min(level, required - 1.0);
+    if (drug_list < needs.drugs) level = std::min(level, required - (needs.drugs - drug_list));
+    return level;
+  }
   [[nodiscard]] bool offers(ServiceLine line) const { return capability_in(line) > 0.0; }
 };
 

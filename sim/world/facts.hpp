@@ -35,8 +35,10 @@ enum class PassedOver : std::uint8_t {
   wait,
   price,
   trust,
-  closed,    ///< nobody is on duty there at this hour
-  own_taste  ///< his lasting taste for a tier, or what the model does not see
+  closed,     ///< nobody is on duty there at this hour
+  own_taste,  ///< his lasting taste for a tier, or what the model does not see
+  equipment,  ///< the nearest has not what this needs
+  drugs       ///< the nearest does not keep them
 };
 
 /// How a contact ended.
@@ -157,6 +159,7 @@ struct ReferralFact {
   double release_probability = 0.0;
   double willing_probability = 0.0;
   bool green_channel = false;
+  Lack lacking = Lack::nothing;  ///< of the sender upward, of the receiver downward
 
   [[nodiscard]] bool accepted() const { return holds[0] && holds[1] && holds[2] && holds[3]; }
 };

@@ -216,6 +216,19 @@ void read_beds(Reader& r, FacilityGroup& group) {
             {}, {{r.span_of("wards"), "the wards"}});
 }
 
+/// Who says nothing has whatever is asked for.
+void read_means(Reader& r, FacilityGroup& group) {
+  const EquipmentSet equipment = read_equipment(
+      r, {.says = "what it has; absent: whatever is asked for", .says_zh = "设备；缺省为所需皆有"});
+  if (r.has("equipment")) group.equipment = equipment;
+  group.drug_list =
+      r.optional<double>("drug_list", 4.0,
+                         {.says = "level of its drugs: 1 village, 2 township, 3 county, 4 tertiary",
+                          .says_zh = "药品目录层级（1村、2乡、3县、4三级）",
+                          .at_least = 0.0,
+                          .at_most = 4.0});
+}
+
 FacilityGroup read_group(const std::string& name, Reader& r, const OpeningHoursTable& hours,
                          const GeographySpec& geography) {
   FacilityGroup group;
@@ -228,6 +241,7 @@ FacilityGroup read_group(const std::string& name, Reader& r, const OpeningHoursT
             {.says = "by service line, on the tier scale; 0: the line is not offered",
              .says_zh = "各专科能力；0 为不设该科"},
             [&](Reader& lines) { group.capability = read_capability(lines); });
+  read_means(r, group);
   read_beds(r, group);
   const auto station = [&](std::string_view key, StationRole role, Presence presence,
                            std::string_view says, std::string_view says_zh) {
@@ -241,6 +255,9 @@ FacilityGroup read_group(const std::string& name, Reader& r, const OpeningHoursT
           "tests; absent where none are done", "检查检验");
   r.section("price", Presence::required, {.says = "what it charges", .says_zh = "收费"},
             [&](Reader& price) { group.price = read_price(price); });
+  group.designated = r.optional<bool>(
+      "designated", true,
+      {.says = "whether the insurance funds pay there at all", .says_zh = "是否医保定点"});
   if (!r.describing()) check_listed(r, group);
   r.section("background", Presence::optional,
             {.says = "other places' patients; only outside the area", .says_zh = "区域外背景需求"},

@@ -43,7 +43,14 @@ enum class FacilityKind : std::uint8_t {
   county_tcm_hospital,
   county_maternal_and_child_hospital,
   tertiary_hospital,
+  private_clinic,
+  private_hospital,
 };
+inline constexpr std::size_t facility_kind_count = 8;
+/// Private facilities are in no consortium.
+[[nodiscard]] constexpr bool is_private(FacilityKind kind) {
+  return kind == FacilityKind::private_clinic || kind == FacilityKind::private_hospital;
+}
 
 /// What a facility can be good at; capability is held by line.
 enum class ServiceLine : std::uint8_t {
@@ -63,6 +70,21 @@ inline constexpr std::array<ServiceLine, service_line_count> all_service_lines{
     ServiceLine::internal_medicine, ServiceLine::surgery,  ServiceLine::cardiology,
     ServiceLine::neurology,         ServiceLine::oncology, ServiceLine::obstetrics_gynaecology,
     ServiceLine::paediatrics};
+
+/// What a facility can have beside its people.
+enum class Equipment : std::uint8_t {
+  ecg,
+  x_ray,
+  ultrasound,
+  ct,
+  mri,
+  endoscopy,
+  cath_lab,
+  dialysis,
+  ventilator,
+  radiotherapy
+};
+inline constexpr std::size_t equipment_count = 10;
 
 enum class Acuity : std::uint8_t { mild, moderate, severe, critical };
 inline constexpr std::size_t acuity_count = 4;
@@ -122,8 +144,9 @@ struct Term {
 };
 
 [[nodiscard]] const std::array<Term<Tier>, tier_count>& tier_terms();
-[[nodiscard]] const std::array<Term<FacilityKind>, 6>& facility_kind_terms();
+[[nodiscard]] const std::array<Term<FacilityKind>, facility_kind_count>& facility_kind_terms();
 [[nodiscard]] const std::array<Term<ServiceLine>, service_line_count>& service_line_terms();
 [[nodiscard]] const std::array<Term<Acuity>, acuity_count>& acuity_terms();
+[[nodiscard]] const std::array<Term<Equipment>, equipment_count>& equipment_terms();
 
 }  // namespace tiercare
