@@ -17,6 +17,20 @@ double uniform_gap(Stream stream) {
   return -std::log1p(-stream.uniform());
 }
 
+/// Other places' patients have no line: they spread over the wards as the beds do.
+StationId ward_asked_for(const Care& care, FacilityId facility) {
+  const Facility& there = care.plan.facilities[facility];
+  std::size_t ward = 0;
+  if (there.wards.size() > 1) {
+    const std::uint32_t occurrence = care.background.admissions[facility.index()];
+    Stream stream = care.random.stream(facility.value, Purpose::background_ward, occurrence);
+    double bed = stream.uniform() * there.beds;
+    while (ward + 1 < there.wards.size() && bed >= there.wards[ward].beds)
+      bed -= there.wards[ward++].beds;
+  }
+  return care.plan.ward_number(facility, ward);
+}
+
 void join(Care& care, StationId station) {
   const Arrival arrival =
       care.stations.arrive(station, background_customer, ordinary_class, care.now());
@@ -67,12 +81,12 @@ void background_visit(Care& care, FacilityId facility) {
 }
 
 void background_admission(Care& care, FacilityId facility) {
-  join(care, care.plan.station(facility, StationRole::ward));
+  join(care, ward_asked_for(care, facility));
   schedule_background_admission(care, facility);
 }
 
 void begin_background_service(Care& care, StationId station) {
-  const auto [facility, role] = care.plan.place_of[station];
+  const auto [facility, role, ward] = care.plan.place_of[station];
   const FacilityGroup& group = care.plan.group_of(facility);
   const std::uint32_t occurrence = care.background.services[station.index()]++;
   Stream stream = care.random.stream(station.value, Purpose::background_stay, occurrence);

@@ -38,7 +38,7 @@ float minutes_between(const Care& care, FacilityId from, FacilityId to) {
 Sites known_beds(const Care& care, const Episode& episode, const Wish& wish) {
   Sites sites;
   for (const auto [facility, minutes] : care.choice().within_reach(wish))
-    if (care.plan.has_beds(facility) && facility != episode.facility)
+    if (care.plan.has_beds(facility, episode.line) && facility != episode.facility)
       sites.list[sites.count++] = {facility, minutes,
                                    minutes_between(care, episode.facility, facility)};
   return sites;
@@ -70,15 +70,15 @@ double utility_elsewhere(const Care& care, const Episode& episode, const Prefere
          care.plan.choice.wait_per_min * care.waits.minutes(site.facility);
 }
 
-bool has_free_bed(const Care& care, FacilityId facility, PriorityClass priority) {
-  return care.stations.has_free_server(care.plan.station(facility, StationRole::ward), priority);
+bool has_free_bed(const Care& care, const Episode& episode, FacilityId facility) {
+  return care.stations.has_free_server(care.plan.ward(facility, episode.line), episode.priority);
 }
 
 PassedOver reason_for(const Care& care, const Episode& episode, const Preferences& preferences,
                       const Site& chosen, const Site& nearest) {
   if (nearest.facility == chosen.facility || nearest.from_home >= chosen.from_home)
     return PassedOver::nothing;
-  if (!has_free_bed(care, nearest.facility, episode.priority)) return PassedOver::full;
+  if (!has_free_bed(care, episode, nearest.facility)) return PassedOver::full;
   return preferences.reason_against(nearest.facility, terms_at(care, episode, nearest.facility),
                                     chosen.facility, terms_at(care, episode, chosen.facility));
 }
@@ -106,7 +106,7 @@ BedSite brought_to(const Care& care, const Episode& episode, const Sites& sites)
 }  // namespace
 
 BedSite choose_bed(const Care& care, const Episode& episode, bool must_leave) {
-  const bool has_bed = care.plan.has_beds(episode.facility);
+  const bool has_bed = care.plan.has_beds(episode.facility, episode.line);
   const Wish wish = care.wish(episode);
   const Sites sites = known_beds(care, episode, wish);
   if (care.course(episode).urgent) {

@@ -58,22 +58,27 @@ SettledBill settle(Care& care, PersonId person, FacilityId facility, const Claim
   return {claim.charge, decision.fund_pays, decision.patient_pays};
 }
 
+/// By the rules of the person's scheme; where the funds do not pay at all, he pays alone.
+BenefitDecision decide(const CarePlan& plan, const Persons& persons, PersonId person,
+                       FacilityId facility, const Claim& claim) {
+  if (!plan.group_of(facility).designated) return {.patient_pays = claim.charge};
+  return plan.benefit(scheme_of(persons, person)).settle(claim, account_of(persons, person));
+}
+
 }  // namespace
 
 Money expected_out_of_pocket(const CarePlan& plan, const Persons& persons, PersonId person,
                              FacilityId facility, const Course& course, bool referred) {
-  const BenefitScheme& scheme = plan.benefit(scheme_of(persons, person));
-  const BenefitAccount account = account_of(persons, person);
   const PriceList& price = plan.group_of(facility).price;
   const Money visit = visit_charge(price, course, false) + share_of(price.test, course.tested);
-  Money expected =
-      scheme.settle(claim_at(plan, facility, Service::outpatient, referred, visit), account)
-          .patient_pays;
+  Money expected = decide(plan, persons, person, facility,
+                          claim_at(plan, facility, Service::outpatient, referred, visit))
+                       .patient_pays;
   if (course.admission.value() > 0.0 && plan.has_beds(facility)) {
     const Money stay = stay_charge(price, course, mean_stay(course));
-    const Money own =
-        scheme.settle(claim_at(plan, facility, Service::inpatient, referred, stay), account)
-            .patient_pays;
+    const Money own = decide(plan, persons, person, facility,
+                             claim_at(plan, facility, Service::inpatient, referred, stay))
+                          .patient_pays;
     expected += share_of(own, course.admission);
   }
   return expected;
@@ -83,9 +88,8 @@ BenefitDecision stay_decision(const CarePlan& plan, const Persons& persons, cons
                               FacilityId facility, const Course& course, Duration in_bed,
                               bool moved_down) {
   const Money charge = stay_charge(plan.group_of(facility).price, course, in_bed);
-  return plan.benefit(scheme_of(persons, episode.person))
-      .settle(stay_claim(plan, episode, facility, charge, moved_down),
-              account_of(persons, episode.person));
+  return decide(plan, persons, episode.person, facility,
+                stay_claim(plan, episode, facility, charge, moved_down));
 }
 
 SettledBill settle_visit(Care& care, const Episode& episode) {
@@ -94,8 +98,8 @@ SettledBill settle_visit(Care& care, const Episode& episode) {
                        scaled(price.observation_hour, episode.observed.in_hours());
   const Claim claim =
       claim_at(care.plan, episode.facility, Service::outpatient, episode.referred != 0, charge);
-  const BenefitDecision decision = care.plan.benefit(scheme_of(care.persons, episode.person))
-                                       .settle(claim, account_of(care.persons, episode.person));
+  const BenefitDecision decision =
+      decide(care.plan, care.persons, episode.person, episode.facility, claim);
   return settle(care, episode.person, episode.facility, claim, decision);
 }
 
@@ -107,8 +111,8 @@ SettledBill settle_stay(Care& care, Episode& episode, Duration in_bed) {
   Claim claim = stay_claim(care.plan, episode, episode.facility, charge,
                            episode.reason == ContactReason::referred_down);
   if (by_day) claim.service = Service::day_treatment;
-  const BenefitDecision decision = care.plan.benefit(scheme_of(care.persons, episode.person))
-                                       .settle(claim, account_of(care.persons, episode.person));
+  const BenefitDecision decision =
+      decide(care.plan, care.persons, episode.person, episode.facility, claim);
   episode.deductible_paid += decision.deductible;
   return settle(care, episode.person, episode.facility, claim, decision);
 }

@@ -54,11 +54,18 @@ struct Care {
   [[nodiscard]] const Course& course(const Episode& episode) const {
     return plan.conditions[episode.condition].course(episode.acuity);
   }
-  [[nodiscard]] ServiceLine line(const Episode& episode) const {
-    return plan.conditions[episode.condition].line;
-  }
+  [[nodiscard]] ServiceLine line(const Episode& episode) const { return episode.line; }
+  /// For what the episode's course needs, the means of the facility counted in.
   [[nodiscard]] double capability(FacilityId facility, const Episode& episode) const {
-    return plan.facilities[facility].capability_in(line(episode));
+    const Course& needed = course(episode);
+    return plan.facilities[facility].capability_for(line(episode), needed.required_capability,
+                                                    needed.needs);
+  }
+  /// The same for its stable phase.
+  [[nodiscard]] double stable_capability(FacilityId facility, const Episode& episode) const {
+    const Course& needed = course(episode);
+    return plan.facilities[facility].capability_for(line(episode), needed.stable_capability,
+                                                    needed.stable_needs);
   }
   /// Whether the person is elsewhere now: an absent migrant, or seasonal and not at home.
   [[nodiscard]] bool is_away(PersonId person) const {
@@ -82,6 +89,7 @@ struct Care {
             .contact = episode.contact,
             .condition = episode.condition,
             .acuity = episode.acuity,
+            .line = episode.line,
             .failed_capability = episode.failed_capability,
             .any_hour = course(episode).urgent};
   }

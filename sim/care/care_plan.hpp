@@ -28,9 +28,14 @@ namespace tiercare {
 struct StationPlace {
   FacilityId facility{};
   StationRole role = StationRole::consulting;
+  std::uint8_t ward = 0;  ///< which of the facility's, if it is one
 };
 
+/// Of several wards, the first.
 using StationsOfFacility = std::array<StationId, station_role_count>;
+
+/// The ward that takes a line's patients; none where the line has no beds.
+using WardOfLine = std::array<StationId, service_line_count>;
 
 struct CarePlan {
   Calendar calendar;
@@ -42,6 +47,7 @@ struct CarePlan {
   Facilities facilities;
   IdVector<FacilityId, StationsOfFacility> stations_of;  ///< none where a facility lacks the queue
   IdVector<StationId, StationPlace> place_of;
+  IdVector<FacilityId, WardOfLine> ward_of;
   /// The township facility with beds nearest to each settlement: where a stable patient can go.
   IdVector<SettlementId, FacilityId> step_down_of;
   Conditions conditions;
@@ -87,6 +93,25 @@ struct CarePlan {
     return home_months[static_cast<std::size_t>(calendar.month_of(t))];
   }
   [[nodiscard]] bool has_beds(FacilityId facility) const { return facilities[facility].beds > 0; }
+  [[nodiscard]] StationId ward(FacilityId facility, ServiceLine line) const {
+    return ward_of[facility][index(line)];
+  }
+  [[nodiscard]] bool has_beds(FacilityId facility, ServiceLine line) const {
+    return !ward(facility, line).is_none();
+  }
+  /// Who serve there in opening hours. \pre the facility has the queue
+  [[nodiscard]] std::uint32_t servers(FacilityId facility, StationRole role) const {
+    const std::uint32_t of_group = group_of(facility).stations[index(role)]->servers;
+    return role == StationRole::consulting ? facilities[facility].doctors.value_or(of_group)
+                                           : of_group;
+  }
+  /// The wards of a facility are numbered one after the other.
+  [[nodiscard]] StationId ward_number(FacilityId facility, std::size_t number) const {
+    const auto first = station(facility, StationRole::ward).value;
+    return StationId{first + static_cast<std::uint32_t>(number)};
+  }
+  /// Numbers the queues of one more facility.
+  void add_stations_of(FacilityId facility);
   [[nodiscard]] const BenefitScheme& benefit(InsuranceScheme scheme) const {
     return *benefits[static_cast<std::size_t>(scheme)];
   }

@@ -13,8 +13,7 @@
 namespace tiercare {
 
 std::span<const Alternative> Choice::within_reach(const Wish& wish) const {
-  return plan_.choice_sets.of(persons_[wish.person].settlement,
-                              plan_.conditions[wish.condition].line);
+  return plan_.choice_sets.of(persons_[wish.person].settlement, wish.line);
 }
 
 bool Choice::is_staffed(FacilityId facility, const Wish& wish) const {
@@ -95,7 +94,8 @@ Chosen Choice::best_above(const Wish& wish, Tier below, FacilityId from) const {
   for (const Alternative& there : within_reach(wish)) {
     const Facility& facility = plan_.facilities[there.facility];
     if (facility.tier <= below) continue;
-    const bool capable = facility.capability_in(condition.line) >= required;
+    const bool capable = facility.capability_for(wish.line, required,
+                                                 condition.course(wish.acuity).needs) >= required;
     if (best_is_capable && !capable) continue;
     const auto here = suits(wish, preferences, there, from);
     if (best.facility.is_none() || here > highest || capable != best_is_capable) {

@@ -14,12 +14,14 @@ constexpr std::array<std::size_t, tier_count> known_of_tier{4, 3, 3, 2};
 
 using ByTier = std::array<std::vector<Alternative>, tier_count>;
 
-/// All facilities as seen from a settlement, nearest first within a tier.
-ByTier seen_from(SettlementId home, const Facilities& facilities, const TravelTable& travel) {
+/// The facilities that offer the line as seen from a settlement, nearest first within a tier.
+ByTier seen_from(SettlementId home, ServiceLine line, const Facilities& facilities,
+                 const TravelTable& travel) {
   ByTier by_tier;
   for (std::size_t f = 0; f < facilities.size(); ++f) {
     const FacilityId id = facilities.id_of(f);
     const Facility& facility = facilities[id];
+    if (!facility.offers(line)) continue;
     by_tier[index(facility.tier)].push_back({id, travel.minutes(home, facility.settlement)});
   }
   for (auto& of_tier : by_tier)
@@ -68,10 +70,6 @@ std::vector<Alternative> most_promising(const std::vector<Alternative>& nearest_
   return best;
 }
 
-constexpr std::array<ServiceLine, service_line_count> all_lines{
-    ServiceLine::internal_medicine, ServiceLine::surgery, ServiceLine::cardiology,
-    ServiceLine::neurology, ServiceLine::oncology};
-
 }  // namespace
 
 ChoiceSets::ChoiceSets(const Facilities& facilities, const Settlements& settlements,
@@ -80,8 +78,8 @@ ChoiceSets::ChoiceSets(const Facilities& facilities, const Settlements& settleme
   const Promise promise{facilities, choice, treatment};
   first_.push_back(0);
   for (std::size_t s = 0; s < settlements.size(); ++s) {
-    const ByTier by_tier = seen_from(settlements.id_of(s), facilities, travel);
-    for (const ServiceLine line : all_lines) {
+    for (const ServiceLine line : all_service_lines) {
+      const ByTier by_tier = seen_from(settlements.id_of(s), line, facilities, travel);
       for (const Tier tier : all_tiers) {
         const auto known =
             most_promising(by_tier[index(tier)], known_of_tier[index(tier)], promise, line);
@@ -93,9 +91,9 @@ ChoiceSets::ChoiceSets(const Facilities& facilities, const Settlements& settleme
 }
 
 std::vector<Alternative> all_alternatives(const Facilities& facilities, const TravelTable& travel,
-                                          SettlementId home) {
+                                          SettlementId home, ServiceLine line) {
   std::vector<Alternative> all;
-  for (const auto& of_tier : seen_from(home, facilities, travel))
+  for (const auto& of_tier : seen_from(home, line, facilities, travel))
     all.insert(all.end(), of_tier.begin(), of_tier.end());
   return all;
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The facilities people choose among: at most twelve per settlement and service line.
 //
-// Found once, when the plan is built: of each tier the few that promise most by way and capability
-// in the line. Nobody weighs three hundred village clinics, and no choice has to pay for them.
+// Found once, when the plan is built: of each tier the few of those that offer the line that
+// promise most by way and capability in it. Nobody weighs three hundred village clinics, and no
+// choice has to pay for them.
 #pragma once
 
 #include "care/behaviour.hpp"
@@ -40,9 +41,10 @@ class ChoiceSets {
   std::vector<std::size_t> first_;  // [settlement][line], one past the end last
 };
 
-/// All facilities there are, in the order of a set: what the prepared sets are measured against.
+/// All facilities that offer the line, in the order of a set: what prepared sets are measured
+/// against.
 [[nodiscard]] std::vector<Alternative> all_alternatives(const Facilities& facilities,
                                                         const TravelTable& travel,
-                                                        SettlementId home);
+                                                        SettlementId home, ServiceLine line);
 
 }  // namespace tiercare

@@ -97,6 +97,7 @@ void need_arises(Care& care, PersonId person) {
   if (care.is_away(person)) return treated_elsewhere(care, {person, number, condition, acuity});
   const EpisodeId id = care.episodes.begin(person, number, condition, acuity);
   face_danger(care, id);
+  care.episodes[id].line = care.plan.conditions[condition].line_at(risk.band);
   seek_care(care, id);
 }
 

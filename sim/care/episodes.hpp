@@ -35,6 +35,7 @@ struct Episode {
   StepId step{};
   QueuePlace place{};
   Acuity acuity = Acuity::mild;
+  ServiceLine line = ServiceLine::internal_medicine;  ///< that treats the condition at this age
   Stage stage = Stage::free;
   ContactReason reason = ContactReason::own_choice;
   PassedOver passed_over = PassedOver::nothing;         ///< by the running contact
@@ -83,6 +84,7 @@ struct Episode {
     visit("step", self.step);
     visit("place", self.place);
     visit("acuity", self.acuity);
+    visit("line", self.line);
     visit("stage", self.stage);
     visit("reason", self.reason);
     visit("passed_over", self.passed_over);

@@ -143,8 +143,9 @@ void give_up(Care& care, EpisodeId id) {
   Episode& episode = care.episodes[id];
   const Step& step = step_of(care, id);
   const bool for_a_bed = step.kind == StepKind::wait_for_bed;
-  const StationRole role = for_a_bed ? StationRole::ward : step.station;
-  care.stations.renege(care.plan.station(episode.facility, role), episode.place, care.now());
+  const StationId station = for_a_bed ? care.plan.ward(episode.facility, episode.line)
+                                      : care.plan.station(episode.facility, step.station);
+  care.stations.renege(station, episode.place, care.now());
   episode.place = {};
   episode.waited += care.now() - episode.step_began;
   if (for_a_bed) care.waits.learn_bed(episode.facility, care.now() - episode.step_began);
@@ -179,7 +180,7 @@ void stay_away(Care& care, EpisodeId id) {
 /// The receiver keeps a bed for whoever is on his way from another, if one is free.
 void keep_a_bed(Care& care, EpisodeId id) {
   Episode& episode = care.episodes[id];
-  const StationId ward = care.plan.station(episode.facility, StationRole::ward);
+  const StationId ward = care.plan.ward(episode.facility, episode.line);
   if (ward.is_none() || care.stations.waiting(ward) > 0 ||
       !care.stations.has_free_server(ward, episode.priority))
     return;

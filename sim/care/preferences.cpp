@@ -30,23 +30,30 @@ Preferences::Preferences(const CarePlan& plan, const Persons& persons, const Pub
   }
 }
 
+const Course& Preferences::course() const {
+  return plan_.conditions[wish_.condition].course(wish_.acuity);
+}
+
+double Preferences::capability(const Facility& facility) const {
+  return facility.capability_for(wish_.line, course().required_capability, course().needs);
+}
+
 double Preferences::of_effect(const Facility& facility) const {
-  const Condition& condition = plan_.conditions[wish_.condition];
-  return plan_.choice.effect_of_treatment *
-         expected_effect(plan_.treatment, facility.capability_in(condition.line),
-                         condition.course(wish_.acuity).required_capability,
-                         wish_.failed_capability);
+  return plan_.choice.effect_of_treatment * expected_effect(plan_.treatment, capability(facility),
+                                                            course().required_capability,
+                                                            wish_.failed_capability);
 }
 
 double Preferences::of_price(FacilityId id, bool referred) const {
-  const Course& course = plan_.conditions[wish_.condition].course(wish_.acuity);
   return per_yuan_ *
-         expected_out_of_pocket(plan_, persons_, wish_.person, id, course, referred).in_yuan();
+         expected_out_of_pocket(plan_, persons_, wish_.person, id, course(), referred).in_yuan();
 }
 
 double Preferences::of_group(const Facility& facility, FacilityId id, bool referred) const {
-  if (last_.group == facility.group && last_.referred == referred) return last_.utility;
-  last_ = {facility.group, referred,
+  const double level = capability(facility);
+  if (last_.group == facility.group && last_.capability == level && last_.referred == referred)
+    return last_.utility;
+  last_ = {facility.group, level, referred,
            of_tier_[index(facility.tier)] + of_price(id, referred) + of_effect(facility)};
   return last_.utility;
 }
@@ -96,25 +103,36 @@ PassedOver Preferences::reason_against(FacilityId nearest, FacilityId chosen) co
   const auto of_wait = [&](FacilityId id) {
     return plan_.choice.wait_per_min * waits_.minutes(id);
   };
-  return strongest(
+  const PassedOver most = strongest(
       {Advantage{of_effect(far) - of_effect(near), PassedOver::capability},
        Advantage{of_wait(chosen) - of_wait(nearest), PassedOver::wait},
        Advantage{of_price(chosen, false) - of_price(nearest, false), PassedOver::price},
        Advantage{of_trust_[index(far.tier)] - of_trust_[index(near.tier)], PassedOver::trust},
        Advantage{of_taste(far.tier) - of_taste(near.tier), PassedOver::own_taste}});
+  return most == PassedOver::capability ? means_or_skill(near, far) : most;
+}
+
+PassedOver Preferences::means_or_skill(const Facility& near, const Facility& far) const {
+  const Lack near_lacks = near.lacks(course().needs);
+  if (near_lacks == far.lacks(course().needs)) return PassedOver::capability;
+  return near_lacks == Lack::equipment ? PassedOver::equipment
+         : near_lacks == Lack::drugs   ? PassedOver::drugs
+                                       : PassedOver::capability;
 }
 
 PassedOver Preferences::reason_against(FacilityId nearest, const BedTerms& there, FacilityId chosen,
                                        const BedTerms& here) const {
-  const Tier near = plan_.facilities[nearest].tier;
-  const Tier far = plan_.facilities[chosen].tier;
+  const Facility& near = plan_.facilities[nearest];
+  const Facility& far = plan_.facilities[chosen];
   const double dearer = (here.out_of_pocket - there.out_of_pocket).in_yuan();
-  return strongest({Advantage{plan_.choice.effect_of_treatment * (here.effect - there.effect),
-                              PassedOver::capability},
-                    Advantage{of_bed_wait(here) - of_bed_wait(there), PassedOver::wait},
-                    Advantage{per_yuan_ * dearer, PassedOver::price},
-                    Advantage{of_trust_[index(far)] - of_trust_[index(near)], PassedOver::trust},
-                    Advantage{of_taste(far) - of_taste(near), PassedOver::own_taste}});
+  const PassedOver most = strongest(
+      {Advantage{plan_.choice.effect_of_treatment * (here.effect - there.effect),
+                 PassedOver::capability},
+       Advantage{of_bed_wait(here) - of_bed_wait(there), PassedOver::wait},
+       Advantage{per_yuan_ * dearer, PassedOver::price},
+       Advantage{of_trust_[index(far.tier)] - of_trust_[index(near.tier)], PassedOver::trust},
+       Advantage{of_taste(far.tier) - of_taste(near.tier), PassedOver::own_taste}});
+  return most == PassedOver::capability ? means_or_skill(near, far) : most;
 }
 
 }  // namespace tiercare

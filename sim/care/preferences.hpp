@@ -14,6 +14,7 @@ namespace tiercare {
 
 struct CarePlan;
 class PublicWaits;
+struct Course;
 
 /// What a bed at a facility would mean to a patient, as far as it depends on more than the wish.
 struct BedTerms {
@@ -29,6 +30,7 @@ struct Wish {
   std::uint8_t contact = 0;
   ConditionId condition;
   Acuity acuity = Acuity::mild;
+  ServiceLine line = ServiceLine::internal_medicine;
   double failed_capability = 0.0;  ///< experience of this episode: not better than this
   bool any_hour = false;           ///< only facilities staffed at this hour will do
 };
@@ -64,12 +66,18 @@ class Preferences {
   /// What all facilities of a group share for this wish; most neighbours in a set do.
   struct OfGroup {
     FacilityGroupId group{};
+    double capability = 0.0;  ///< which rows of a table can tell apart
     bool referred = false;
     double utility = 0.0;
   };
   [[nodiscard]] double of_group(const Facility& facility, FacilityId id, bool referred) const;
+  [[nodiscard]] const Course& course() const;
+  /// For what is looked for, the means of the facility counted in.
+  [[nodiscard]] double capability(const Facility& facility) const;
   [[nodiscard]] double of_effect(const Facility& facility) const;
   [[nodiscard]] double of_price(FacilityId id, bool referred) const;
+  /// What is thought less able may only lack the means.
+  [[nodiscard]] PassedOver means_or_skill(const Facility& near, const Facility& far) const;
   [[nodiscard]] double of_taste(Tier tier) const {
     return of_tier_[index(tier)] - of_trust_[index(tier)];
   }

@@ -11,11 +11,19 @@
 namespace tiercare {
 namespace {
 
-double occupancy(const Care& care, FacilityId facility) {
-  const StationId ward = care.plan.station(facility, StationRole::ward);
+/// Of the ward that a patient of the line lies in, or would.
+double occupancy(const Care& care, FacilityId facility, ServiceLine line) {
+  const StationId ward = care.plan.ward(facility, line);
   if (ward.is_none()) return 0.0;
   const auto beds = care.stations.servers(ward);
   return beds == 0 ? 0.0 : static_cast<double>(care.stations.busy(ward)) / beds;
+}
+
+/// For what is left to do: the stable phase of who would go down.
+double capability_for(const Care& care, FacilityId facility, const Episode& episode,
+                      const ReferralQuestion& q) {
+  return q.direction == Direction::down ? care.stable_capability(facility, episode)
+                                        : care.capability(facility, episode);
 }
 
 /// Release (医院舍得放): the sender's gain of keeping the patient against the risk of doing so.
@@ -29,10 +37,10 @@ double release_probability(const Care& care, const Episode& episode, const Refer
   const Money gain = care.plan.payment(scheme).marginal_revenue(kept) -
                      share_of(q.charge_if_kept, sender.price.variable_cost);
   const double beyond =
-      std::max(0.0, q.required_capability - care.capability(episode.facility, episode));
+      std::max(0.0, q.required_capability - capability_for(care, episode.facility, episode, q));
   const double crowding =
-      care.plan.has_beds(episode.facility)
-          ? 10.0 * (occupancy(care, episode.facility) - behaviour.reference_occupancy)
+      care.plan.has_beds(episode.facility, episode.line)
+          ? 10.0 * (occupancy(care, episode.facility, episode.line) - behaviour.reference_occupancy)
           : 0.0;
   return logistic(behaviour.intercept + behaviour.per_100_yuan_gain * gain.in_yuan() / 100.0 +
                   behaviour.per_level_beyond_capability * beyond +
@@ -44,19 +52,20 @@ Money charge_if_kept(const CarePlan& plan, const Episode& episode, const Course&
                      bool inpatient) {
   const PriceList& price = plan.group_of(episode.facility).price;
   if (inpatient) return stay_charge(price, course, episode.stable_stay);
-  if (plan.has_beds(episode.facility) && course.admission.value() > 0.0)
+  if (plan.has_beds(episode.facility, episode.line) && course.admission.value() > 0.0)
     return stay_charge(price, course, mean_stay(course));
   return visit_charge(price, course, false);
 }
 
 bool is_capable(const Care& care, const Episode& episode, const ReferralQuestion& q) {
-  return care.capability(q.to, episode) >= q.required_capability;
+  return capability_for(care, q.to, episode, q) >= q.required_capability;
 }
 
 /// From bed to bed: a bed that this patient may have; reserved ones are for the green channel.
-bool has_place(const Care& care, const ReferralQuestion& q, PriorityClass priority) {
+bool has_place(const Care& care, const Episode& episode, const ReferralQuestion& q,
+               PriorityClass priority) {
   if (!q.inpatient) return true;
-  const StationId ward = care.plan.station(q.to, StationRole::ward);
+  const StationId ward = care.plan.ward(q.to, episode.line);
   return !ward.is_none() && care.stations.has_free_server(ward, priority);
 }
 
@@ -66,12 +75,41 @@ bool has_slot(const Care& care, const ReferralQuestion& q, PriorityClass priorit
   return !care.plan.group_of(q.to).appointments || first_free_slot(care, q.to).has_value();
 }
 
+/// What the receiver has not: equipment or drugs for the phase that is left, or the skill.
+Refusal shortfall_of(const Care& care, const Episode& episode, const ReferralQuestion& q) {
+  const Course& course = care.course(episode);
+  const bool down = q.direction == Direction::down;
+  switch (care.plan.facilities[q.to].lacks(down ? course.stable_needs : course.needs)) {
+    case Lack::equipment:
+      return Refusal::equipment;
+    case Lack::drugs:
+      return Refusal::drugs;
+    default:
+      return Refusal::capability;
+  }
+}
+
 /// Receive (基层接得住): capability for what is left to do, and a place. The first that is missing.
 Refusal refusal_of(const Care& care, const Episode& episode, const ReferralQuestion& q,
                    PriorityClass priority) {
-  if (!is_capable(care, episode, q)) return Refusal::capability;
-  if (!has_place(care, q, priority)) return Refusal::bed;
+  if (!is_capable(care, episode, q)) return shortfall_of(care, episode, q);
+  if (!has_place(care, episode, q, priority)) return Refusal::bed;
   return has_slot(care, q, priority) ? Refusal::none : Refusal::slot;
+}
+
+/// Upward what the sender lacks, downward what the receiver lacks.
+Lack lacking(const Care& care, const Episode& episode, const ReferralQuestion& q,
+             PriorityClass priority) {
+  const Course& course = care.course(episode);
+  const bool down = q.direction == Direction::down;
+  const FacilityId id = down ? q.to : episode.facility;
+  const Lack means = care.plan.facilities[id].lacks(down ? course.stable_needs : course.needs);
+  if (means != Lack::nothing) return means;
+  if (capability_for(care, id, episode, q) < q.required_capability) return Lack::capability;
+  const bool wants_bed = course.admission.value() > 0.0;
+  const bool no_bed = down ? !has_place(care, episode, q, priority)
+                           : wants_bed && !care.plan.has_beds(id, episode.line);
+  return no_bed ? Lack::bed : Lack::nothing;
 }
 
 /// The class under which the receiver's queues will know him.
@@ -91,7 +129,7 @@ FacilityId place_below(const Care& care, const Episode& episode) {
   float least = 0.0F;
   for (std::size_t f = 0; f < plan.facilities.size(); ++f) {
     const FacilityId id = plan.facilities.id_of(f);
-    const StationId ward = plan.station(id, StationRole::ward);
+    const StationId ward = plan.ward(id, episode.line);
     if (ward.is_none() || plan.facilities[id].tier >= plan.facilities[episode.facility].tier)
       continue;
     const bool suits =
@@ -153,7 +191,8 @@ ReferralFact refer(Care& care, const ReferralQuestion& q) {
       .green_channel = channel.green,
       .refusal = refusal_of(care, episode, q, class_there(care, episode, channel.green)),
       .red_line = red_line,
-      .along_edge = edge.exists};
+      .along_edge = edge.exists,
+      .lacking = lacking(care, episode, q, class_there(care, episode, channel.green))};
   // Asked at the desk and again from the bed: two questions, two sets of draws.
   const int question = static_cast<int>(q.direction) + (q.inpatient ? 2 : 0);
   Stream draws = care.stream(episode, Purpose::referral, static_cast<std::uint16_t>(question));
@@ -226,7 +265,7 @@ bool refer_down(Care& care, EpisodeId id) {
   const Preferences preferences = care.choice().preferences(wish);
   const auto stay_at = [&](FacilityId facility, double minutes, Money pays) {
     const double effect = chance_of_right_treatment(
-        plan.treatment, care.capability(facility, episode), course.stable_capability);
+        plan.treatment, care.stable_capability(facility, episode), course.stable_capability);
     return preferences.of_stay(facility, minutes, pays, effect);
   };
   const ReferralQuestion question{

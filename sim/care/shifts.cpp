@@ -16,17 +16,18 @@ void let_in(Care& care, StationId station) {
 }  // namespace
 
 std::uint32_t servers_at(const CarePlan& plan, StationId station, Instant t) {
-  const auto [facility, role] = plan.place_of[station];
-  if (role == StationRole::ward) return plan.facilities[facility].beds;
+  const auto [facility, role, ward] = plan.place_of[station];
+  if (role == StationRole::ward) return plan.facilities[facility].wards[ward].beds;
   const StationSpec& spec = *plan.group_of(facility).stations[index(role)];
-  return plan.hours[spec.hours].open_at(plan.calendar, t) ? spec.servers : spec.on_duty;
+  return plan.hours[spec.hours].open_at(plan.calendar, t) ? plan.servers(facility, role)
+                                                          : spec.on_duty;
 }
 
 StationRules rules_of(const CarePlan& plan, StationId station) {
-  const auto [facility, role] = plan.place_of[station];
+  const auto [facility, role, ward] = plan.place_of[station];
   const ReservedPlaces reserved = plan.referral->reserved_at(plan.facilities[facility].tier);
   if (role == StationRole::ward) {
-    const double beds = reserved.beds_share * plan.facilities[facility].beds;
+    const double beds = reserved.beds_share * plan.facilities[facility].wards[ward].beds;
     return {.reserved_for_class_0 = static_cast<std::uint32_t>(std::lround(beds))};
   }
   const StationSpec& spec = *plan.group_of(facility).stations[index(role)];
@@ -53,7 +54,7 @@ void change_shift(Care& care, OpeningHoursId hours) {
   const CarePlan& plan = care.plan;
   for (std::size_t s = 0; s < plan.place_of.size(); ++s) {
     const StationId station = plan.place_of.id_of(s);
-    const auto [facility, role] = plan.place_of[station];
+    const auto [facility, role, ward] = plan.place_of[station];
     if (role == StationRole::ward) continue;
     if (plan.group_of(facility).stations[index(role)]->hours != hours) continue;
     const std::uint32_t servers = servers_at(plan, station, care.now());

@@ -302,7 +302,13 @@ struct RowDescription<ReferralFact> {
       column("along_edge", &ReferralFact::along_edge,
              {.unit = "1",
               .says = "1: along an edge of the referral network",
-              .says_zh = "1 为沿转诊网络的连线"})};
+              .says_zh = "1 为沿转诊网络的连线"}),
+      column("lacking", &ReferralFact::lacking,
+             {.unit = "code",
+              .says = "what the sender lacked to treat it (up), the receiver to go on (down)",
+              .says_zh = "上转时为转出方所缺，下转时为接收方所缺",
+              .labels = lack_labels,
+              .labels_zh = lack_labels_zh})};
 };
 
 }  // namespace tiercare

@@ -19,11 +19,11 @@ struct WardUse {
 
 WardUse ward_use(const Measured& m, Tier tier) {
   WardUse total;
-  for (const auto& use : m.end.facilities) {
-    if (use.tier != tier || !use.has_ward) continue;
-    total.occupied += use.ward.busy;
-    total.open += use.ward.capacity;
-    total.discharged += use.ward.completed;
+  for (const auto& ward : m.end.wards) {
+    if (ward.tier != tier) continue;
+    total.occupied += ward.use.busy;
+    total.open += ward.use.capacity;
+    total.discharged += ward.use.completed;
   }
   return total;
 }

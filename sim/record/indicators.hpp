@@ -45,10 +45,18 @@ struct MeasuredEnd {
     FacilityId facility{};
     Tier tier = Tier::village;
     bool in_area = true;
-    StationStatistics ward{};
     StationStatistics consulting{};
-    bool has_ward = false;
     double physicians = 0.0;  ///< employed; 0: not told
+  };
+  /// One ward over the measured period.
+  struct WardUse {
+    FacilityId facility{};
+    Tier tier = Tier::village;
+    std::string name;
+    std::string name_zh;
+    std::string lines;        ///< names of its lines, with a blank between
+    std::uint32_t beds = 0;   ///< at the end
+    StationStatistics use{};  ///< other places' patients are in it
   };
   Duration measured{};
   std::uint64_t lived_ms = 0;       ///< here, by all residents in the measured period
@@ -56,6 +64,7 @@ struct MeasuredEnd {
   std::uint64_t households = 0;     ///< with a resident at the end
   std::uint64_t in_households = 0;  ///< residents at the end, each once
   std::vector<FacilityUse> facilities;
+  std::vector<WardUse> wards;
 };
 
 /// All indicators, in the order in which they are reported.

@@ -145,8 +145,8 @@ namespace detail {
 
 inline constexpr ColumnText capability_text{
     .unit = "tier scale",
-    .says = "what it can treat in this line, 1 (village) to 4 (tertiary)",
-    .says_zh = "该专科的诊治能力,1(村级)至 4(三级)",
+    .says = "what it can treat in this line, 1 (village) to 4 (tertiary); 0: not offered",
+    .says_zh = "该专科的诊治能力,1(村级)至 4(三级);0 为不设该科",
     .quantum = 0.001};
 
 }  // namespace detail
@@ -198,7 +198,39 @@ struct RowDescription<FacilityRow> {
       column("capability_neurology", &FacilityRow::capability<ServiceLine::neurology>,
              detail::capability_text),
       column("capability_oncology", &FacilityRow::capability<ServiceLine::oncology>,
+             detail::capability_text),
+      column("capability_obstetrics_gynaecology",
+             &FacilityRow::capability<ServiceLine::obstetrics_gynaecology>,
+             detail::capability_text),
+      column("capability_paediatrics", &FacilityRow::capability<ServiceLine::paediatrics>,
              detail::capability_text)};
+};
+
+/// A ward with its use over the measured period.
+struct WardRow {
+  FacilityId facility{};
+  std::uint32_t beds = 0;
+  double occupancy = 0.0;
+};
+
+template <>
+struct RowDescription<WardRow> {
+  static constexpr std::string_view table = "wards";
+  static constexpr std::string_view says =
+      "one row per ward, as at the end, with its occupancy over the measured period";
+  static constexpr std::string_view says_zh = "每个病区一行(模拟结束时),附统计期病床使用率";
+  static constexpr auto columns =
+      std::tuple{column("facility", &WardRow::facility,
+                        {.unit = "id",
+                         .says = "whose ward: a row of /facilities",
+                         .says_zh = "所属机构,即 /facilities 的行号",
+                         .refers_to = "facilities"}),
+                 column("beds", &WardRow::beds, {.unit = "1", .says = "beds", .says_zh = "床位数"}),
+                 column("occupancy", &WardRow::occupancy,
+                        {.unit = "1",
+                         .says = "occupied bed-days (all patients) / open bed-days",
+                         .says_zh = "实际占用床日数(全部患者)÷ 实际开放床日数",
+                         .quantum = 1e-6})};
 };
 
 template <>
@@ -211,6 +243,12 @@ struct RowDescription<Condition> {
                                                     {.unit = "code",
                                                      .says = "service line that treats it",
                                                      .says_zh = "诊治专科",
+                                                     .labels = service_line_labels,
+                                                     .labels_zh = service_line_labels_zh}),
+                                             column("line_under_15", &Condition::line_of_children,
+                                                    {.unit = "code",
+                                                     .says = "service line that treats children",
+                                                     .says_zh = "诊治儿童的专科",
                                                      .labels = service_line_labels,
                                                      .labels_zh = service_line_labels_zh})};
 };

@@ -215,8 +215,23 @@ void ResultsSink::write_indicators(const std::vector<IndicatorRow>& indicators) 
   write("definition_zh", &IndicatorInfo::definition_zh, "definition in Chinese", "中文定义");
 }
 
-std::string ResultsSink::finish(const std::vector<IndicatorRow>& indicators) {
+void ResultsSink::write_wards(const std::vector<MeasuredEnd::WardUse>& wards) {
+  auto& table = file_.add_table<WardRow>();
+  for (const MeasuredEnd::WardUse& ward : wards)
+    table.append({.facility = ward.facility,
+                  .beds = ward.beds,
+                  .occupancy = ward.use.busy.in_days() / ward.use.capacity.in_days()});
+  write_names(file_, "wards", wards);
+  file_.write_strings("/wards/lines", texts_of(wards, &MeasuredEnd::WardUse::lines),
+                      {.unit = "text",
+                       .says = "service lines whose patients lie there, with a blank between",
+                       .says_zh = "收治的专科,以空格分隔"});
+}
+
+std::string ResultsSink::finish(const std::vector<IndicatorRow>& indicators,
+                                const std::vector<MeasuredEnd::WardUse>& wards) {
   write_series();
+  write_wards(wards);
   write_indicators(indicators);
   file_.finish();
   return file_.content_digest();

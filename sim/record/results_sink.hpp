@@ -2,8 +2,8 @@
 // Facts into a results file: tables of trajectories, daily series, indicators (format 1).
 //
 // The constructor writes what there is at the start (persons, places, conditions), facts add rows
-// as they come, finish() adds series and indicators and gives the file its name. Without finish()
-// the partial file stays, with the rows and days so far.
+// as they come, finish() adds series, wards and indicators and gives the file its name. Without
+// finish() the partial file stays, with the rows and days so far.
 #pragma once
 
 #include "record/detail.hpp"
@@ -49,10 +49,11 @@ class ResultsSink final : public FactSink {
   void on_day(Instant midnight, std::span<const FacilityDay> facilities) override;
   void on_measurement_start(Instant at) override;
 
-  /// Writes series and indicators, verifies and names the file.
+  /// Writes series, wards and indicators, verifies and names the file.
   /// \returns the content digest (16 hexadecimal digits)
   /// \throws OutputError if it cannot be written or does not read back; the partial file stays
-  std::string finish(const std::vector<IndicatorRow>& indicators);
+  std::string finish(const std::vector<IndicatorRow>& indicators,
+                     const std::vector<MeasuredEnd::WardUse>& wards = {});
 
   [[nodiscard]] const std::filesystem::path& path() const { return file_.path(); }
 
@@ -60,6 +61,7 @@ class ResultsSink final : public FactSink {
   static constexpr std::size_t series_count = 4;
 
   void write_series();
+  void write_wards(const std::vector<MeasuredEnd::WardUse>& wards);
   void write_indicators(const std::vector<IndicatorRow>& indicators);
 
   ResultsFile file_;

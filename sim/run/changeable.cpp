@@ -16,7 +16,7 @@ namespace {
 using config::Node;
 
 /// Paths below which anything may change; `*` stands for a name of the user's.
-constexpr std::array<std::string_view, 20> changeable{
+constexpr std::array<std::string_view, 24> changeable{
     "choice",
     "treatment",
     "patience",
@@ -29,7 +29,11 @@ constexpr std::array<std::string_view, 20> changeable{
     "hours.*.*",
     "facilities.*.capability",
     "facilities.*.price",
+    "facilities.*.equipment",
+    "facilities.*.drug_list",
+    "facilities.*.designated",
     "facilities.*.beds",
+    "facilities.*.wards.*.beds",
     "facilities.*.registration.*",
     "facilities.*.consulting.*",
     "facilities.*.laboratory.*",
@@ -40,10 +44,13 @@ constexpr std::array<std::string_view, 20> changeable{
 };
 
 /// What a user gives a name to and a state is made of; other keys that are new may be misspelt.
-constexpr std::array<std::string_view, 2> named_parts{"facilities.*", "hours.*"};
+constexpr std::array<std::string_view, 3> named_parts{"facilities.*", "facilities.*.wards.*",
+                                                      "hours.*"};
 
 constexpr std::string_view hint =
-    "at a date can change: opening hours; beds, staff, capability and prices of a facility; "
+    "at a date can change: opening hours; beds, staff, capability, equipment, drug list, prices "
+    "and "
+    "designation of a facility; "
     "consortia, choice, treatment, patience, release, referral, benefits, payment";
 
 bool matches(std::string_view path, std::string_view pattern) {

@@ -26,14 +26,14 @@ Presence count_patients(const CarePlan& plan, const State& state) {
                  std::vector<std::uint32_t>(plan.place_of.size())};
   for (const Episode& episode : state.episodes.slots()) {
     if (episode.stage != Stage::free && episode.holds_bed != 0)
-      ++count.held[plan.station(episode.facility, StationRole::ward).index()];
+      ++count.held[plan.ward(episode.facility, episode.line).index()];
     if (episode.stage != Stage::queueing && episode.stage != Stage::in_service &&
         episode.stage != Stage::in_bed)
       continue;
     const Step& step = plan.pathway[episode.step];
     const bool bed = step.kind == StepKind::wait_for_bed || episode.stage == Stage::in_bed;
-    const StationId station =
-        plan.station(episode.facility, bed ? StationRole::ward : step.station);
+    const StationId station = bed ? plan.ward(episode.facility, episode.line)
+                                  : plan.station(episode.facility, step.station);
     ++(episode.stage == Stage::queueing ? count.waiting : count.held)[station.index()];
   }
   return count;
@@ -56,10 +56,11 @@ Duration open_time(const Calendar& calendar, const OpeningHours& hours, Instant 
 /// Server time that beds, duty and opening hours promise a station between two instants.
 Duration promised_capacity(const CarePlan& plan, StationId station,
                            const IdVector<OpeningHoursId, Duration>& open_times, Duration window) {
-  const auto [facility, role] = plan.place_of[station];
-  if (role == StationRole::ward) return window * plan.facilities[facility].beds;
+  const auto [facility, role, ward] = plan.place_of[station];
+  if (role == StationRole::ward) return window * plan.facilities[facility].wards[ward].beds;
   const StationSpec& spec = *plan.group_of(facility).stations[index(role)];
-  return window * spec.on_duty + open_times[spec.hours] * (spec.servers - spec.on_duty);
+  return window * spec.on_duty +
+         open_times[spec.hours] * (plan.servers(facility, role) - spec.on_duty);
 }
 
 using CapacityOfStations = IdVector<StationId, Duration>;

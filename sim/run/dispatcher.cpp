@@ -76,13 +76,18 @@ void Dispatcher::on(DayEnds /*event*/) {
       const StationId station = plan.station(facility, role);
       return station.is_none() ? 0U : state_.stations.waiting(station);
     };
-    const StationId ward = plan.station(facility, StationRole::ward);
+    std::uint32_t occupied = 0;
+    std::uint32_t wait_for_bed = 0;
+    for (std::size_t w = 0; w < plan.facilities[facility].wards.size(); ++w) {
+      occupied += state_.stations.busy(plan.ward_number(facility, w));
+      wait_for_bed += state_.stations.waiting(plan.ward_number(facility, w));
+    }
     day_[f] = {.facility = facility,
                .visits = state_.visits_today[f],
                .waiting = waiting(StationRole::registration) + waiting(StationRole::consulting) +
                           waiting(StationRole::laboratory),
-               .occupied_beds = ward.is_none() ? 0U : state_.stations.busy(ward),
-               .waiting_for_bed = waiting(StationRole::ward)};
+               .occupied_beds = occupied,
+               .waiting_for_bed = wait_for_bed};
   }
   std::fill(state_.visits_today.begin(), state_.visits_today.end(), 0U);
   care_.facts.on_day(state_.agenda.now(), day_);

@@ -106,8 +106,18 @@ std::size_t places_of(const FacilityGroup& group, const GeographySpec& geography
     case Placement::county_seat:
     case Placement::named:
       return 1;
+    case Placement::listed:
+      return group.listed.size();
   }
   return 0;
+}
+
+double beds_of_all(const FacilityGroup& group, const GeographySpec& geography) {
+  if (group.placement != Placement::listed)
+    return static_cast<double>(group.beds) * static_cast<double>(places_of(group, geography));
+  double beds = 0.0;
+  for (const ListedFacility& row : group.listed) beds += row.beds.value_or(group.beds);
+  return beds;
 }
 
 /// The illnesses of residents need more bed-days than all facilities together have left.
@@ -115,8 +125,7 @@ void doubt_all_beds(Reader& r, const ScenarioParts& parts) {
   double beds = 0.0;
   double taken = 0.0;
   for (const FacilityGroup& group : parts.facilities) {
-    beds +=
-        static_cast<double>(group.beds) * static_cast<double>(places_of(group, parts.geography));
+    beds += beds_of_all(group, parts.geography);
     if (group.background)
       taken += group.background->admissions_per_day * group.background->stay.mean().in_days();
   }
@@ -146,7 +155,10 @@ void doubt_empty_cities(Reader& r, const ScenarioParts& parts) {
   if (parts.geography.given) return;  // a map may show more than the scenario uses
   for (const CitySpec& city : parts.geography.cities)
     if (std::ranges::none_of(parts.facilities, [&](const FacilityGroup& group) {
-          return group.settlement == city.name;
+          const auto stands_there = [&](const ListedFacility& row) {
+            return row.settlement == city.name;
+          };
+          return group.settlement == city.name || std::ranges::any_of(group.listed, stands_there);
         }))
       r.warning(r.span_at({"geography", "cities", city.name}),
                 fmt::format("no facility stands in the city '{}': nobody goes there", city.name));

@@ -117,9 +117,10 @@ ReplicationResult run_replication(Shared& shared, int number) {
   result.persons = replication.state().persons.size();
   result.memory = table_sizes(replication.state());
   if (result.complete) {
-    result.indicators = indicators.finish(replication.measured_end());
+    const MeasuredEnd end = replication.measured_end();
+    result.indicators = indicators.finish(end);
     if (file) {
-      result.content_digest = file->finish(result.indicators);
+      result.content_digest = file->finish(result.indicators, end.wards);
       result.file = file->path().string();
     }
   }

@@ -27,6 +27,8 @@ bool stands_at(const FacilityGroup& group, const Settlement& settlement) {
       return settlement.kind == SettlementKind::county_seat;
     case Placement::named:
       return settlement.name == group.settlement;
+    case Placement::listed:
+      return false;  // row by row
   }
   return false;
 }
@@ -36,29 +38,45 @@ bool one_of_many(const FacilityGroup& group) {
          group.placement == Placement::every_township_seat;
 }
 
-Facility facility_at(const FacilityGroup& group, FacilityGroupId id, const Settlement& settlement,
-                     SettlementId place) {
+Facility facility_of(const FacilityGroup& group, const Settlement& settlement) {
   Facility facility;
   facility.name =
       one_of_many(group) ? fmt::format("{} {}", settlement.name, group.name) : group.name;
   facility.name_zh = one_of_many(group) ? settlement.name_zh + group.name_zh : group.name_zh;
-  facility.group = id;
-  facility.kind = group.kind;
-  facility.tier = tier_of(group.kind);
-  facility.settlement = place;
-  facility.in_area = settlement.kind != SettlementKind::city;
   facility.beds = group.beds;
+  facility.wards = group.wards;
   facility.capability = group.capability;
+  facility.equipment = group.equipment;
+  facility.drug_list = group.drug_list;
   return facility;
+}
+
+void place(CarePlan& plan, Facility facility, FacilityGroupId group, SettlementId settlement) {
+  facility.group = group;
+  facility.kind = plan.groups[group].kind;
+  facility.tier = tier_of(facility.kind);
+  facility.settlement = settlement;
+  facility.in_area = plan.settlements[settlement].kind != SettlementKind::city;
+  plan.facilities.add(std::move(facility));
+}
+
+SettlementId settlement_named(const Settlements& settlements, const std::string& name) {
+  for (std::size_t s = 0; s < settlements.size(); ++s)
+    if (settlements[settlements.id_of(s)].name == name) return settlements.id_of(s);
+  return {};
 }
 
 void place_facilities(CarePlan& plan) {
   for (std::size_t g = 0; g < plan.groups.size(); ++g) {
     const FacilityGroupId id = plan.groups.id_of(g);
+    const FacilityGroup& group = plan.groups[id];
+    for (const ListedFacility& row : group.listed)
+      place(plan, listed_facility(group, row), id,
+            settlement_named(plan.settlements, row.settlement));
     for (std::size_t s = 0; s < plan.settlements.size(); ++s) {
-      const SettlementId place = plan.settlements.id_of(s);
-      if (stands_at(plan.groups[id], plan.settlements[place]))
-        plan.facilities.add(facility_at(plan.groups[id], id, plan.settlements[place], place));
+      const SettlementId at = plan.settlements.id_of(s);
+      const Settlement& settlement = plan.settlements[at];
+      if (stands_at(group, settlement)) place(plan, facility_of(group, settlement), id, at);
     }
   }
 }
@@ -66,7 +84,7 @@ void place_facilities(CarePlan& plan) {
 /// A facility belongs to the consortium it leads, or to that of its township.
 void form_consortia(CarePlan& plan, const std::vector<ConsortiumSpec>& consortia) {
   for (Facility& facility : plan.facilities) {
-    if (!facility.in_area) continue;
+    if (!facility.in_area || is_private(facility.kind)) continue;
     const auto& township = plan.settlements[plan.settlements[facility.settlement].township].name;
     for (std::size_t c = 0; c < consortia.size(); ++c) {
       const auto& members = consortia[c].townships;
@@ -79,17 +97,8 @@ void form_consortia(CarePlan& plan, const std::vector<ConsortiumSpec>& consortia
 }
 
 void number_stations(CarePlan& plan) {
-  for (std::size_t f = 0; f < plan.facilities.size(); ++f) {
-    const FacilityId facility = plan.facilities.id_of(f);
-    const FacilityGroup& group = plan.group_of(facility);
-    StationsOfFacility stations{};
-    for (const StationRole role : all_station_roles) {
-      const bool has = role == StationRole::ward ? plan.has_beds(facility)
-                                                 : group.stations[index(role)].has_value();
-      if (has) stations[index(role)] = plan.place_of.add({facility, role});
-    }
-    plan.stations_of.add(stations);
-  }
+  for (std::size_t f = 0; f < plan.facilities.size(); ++f)
+    plan.add_stations_of(plan.facilities.id_of(f));
 }
 
 /// Travel to the nearest settlement with a pharmacy; none where the map has no such settlement.

@@ -31,8 +31,10 @@ void check_lead(Reader& r, const Located<std::string>& lead, const FacilityGroup
   if (group == groups.end())
     r.unknown_name(lead, "facility group", names_of(groups));
   else if (group->placement == Placement::every_village ||
-           group->placement == Placement::every_township_seat)
+           group->placement == Placement::every_township_seat || group->listed.size() > 1)
     r.error(lead.span, fmt::format("'{}' stands at many places: one facility leads", lead.value));
+  else if (is_private(group->kind))
+    r.error(lead.span, fmt::format("'{}' is private: it is in no consortium", lead.value));
 }
 
 /// "east, west and 3 more".

@@ -4,6 +4,21 @@
 #include "run/dispatcher.hpp"
 
 namespace tiercare {
+namespace {
+
+MeasuredEnd::WardUse ward_use(FacilityId facility, const Facility& place, std::size_t number,
+                              const StationStatistics& use) {
+  const Ward& ward = place.wards[number];
+  std::string lines;
+  for (const auto& term : service_line_terms()) {
+    if (!ward.takes[index(term.value)] || !place.offers(term.value)) continue;
+    if (!lines.empty()) lines.push_back(' ');
+    lines.append(term.name);
+  }
+  return {facility, place.tier, ward.name, ward.name_zh, std::move(lines), ward.beds, use};
+}
+
+}  // namespace
 
 Replication::Replication(const Scenario& scenario, std::uint64_t seed, std::uint32_t replication)
     : scenario_{scenario},
@@ -57,13 +72,15 @@ MeasuredEnd Replication::measured_end() const {
   count_households(state_, measured);
   for (std::size_t f = 0; f < plan.facilities.size(); ++f) {
     const FacilityId facility = plan.facilities.id_of(f);
-    const StationId ward = plan.station(facility, StationRole::ward);
+    const Facility& place = plan.facilities[facility];
+    for (std::size_t w = 0; w < place.wards.size(); ++w)
+      measured.wards.push_back(ward_use(
+          facility, place, w, state_.stations.statistics(plan.ward_number(facility, w), now())));
     MeasuredEnd::FacilityUse use{.facility = facility,
-                                 .tier = plan.facilities[facility].tier,
-                                 .in_area = plan.facilities[facility].in_area,
-                                 .has_ward = !ward.is_none(),
+                                 .tier = place.tier,
+                                 .in_area = place.in_area,
+                                 .consulting = {},
                                  .physicians = plan.group_of(facility).physicians};
-    if (use.has_ward) use.ward = state_.stations.statistics(ward, now());
     use.consulting =
         state_.stations.statistics(plan.station(facility, StationRole::consulting), now());
     measured.facilities.push_back(use);

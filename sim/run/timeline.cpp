@@ -88,9 +88,10 @@ void check_wards(const ScenarioParts& first, const ScenarioParts& parts, const N
     const FacilityGroup& before = first.facilities.values()[g];
     const FacilityGroup& after = parts.facilities.values()[g];
     if ((before.beds == 0) == (after.beds == 0)) continue;
-    const Node* beds = tree.find("facilities")->find(after.name)->find("beds");
+    const Node* group = tree.find("facilities")->find(after.name);
+    const Node* beds = group->find("beds");
     findings.push_back({Severity::error,
-                        beds->span,
+                        (beds != nullptr ? beds : group)->span,
                         fmt::format("facilities.{}.beds cannot change {} 0 at a date", after.name,
                                     before.beds == 0 ? "from" : "to"),
                         "a ward can grow and shrink, not open or close",

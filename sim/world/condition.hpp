@@ -9,6 +9,7 @@
 #include "base/time.hpp"
 #include "random/distribution.hpp"
 #include "world/chronic.hpp"
+#include "world/means.hpp"
 #include "world/terms.hpp"
 
 #include <array>
@@ -22,6 +23,7 @@ namespace tiercare {
 struct Course {
   Probability share{};               ///< of the condition's episodes
   double required_capability = 1.0;  ///< to treat it [tier scale 1..4]
+  Needs needs{};                     ///< beside capability
   bool urgent = false;               ///< goes at once, at any hour
   Probability admission{};           ///< needs a bed once diagnosed
   Probability tested{};              ///< a test is wanted before deciding
@@ -33,6 +35,7 @@ struct Course {
   std::optional<TimeDistribution> acute_stay;   ///< needs the admitting level
   std::optional<TimeDistribution> stable_stay;  ///< could be elsewhere
   double stable_capability = 1.0;               ///< to care for the stable phase [tier scale]
+  Needs stable_needs{};                         ///< of the stable phase, beside capability
   Probability fatality{};            ///< of stays with the right treatment, in the acute phase
   Probability fatality_in_vain{};    ///< of stays without it
   Probability fit_for_lower_tier{};  ///< clinically fit to leave for a lower tier once stable
@@ -49,6 +52,7 @@ struct Condition {
   std::string name_zh;
   std::string icd10;  ///< block, e.g. "J00-J06"
   ServiceLine line = ServiceLine::internal_medicine;
+  ServiceLine line_of_children = ServiceLine::internal_medicine;  ///< under 15
   /// New episodes that could be felt as a need [per person-year], by age band; before seeking.
   std::array<double, age_band_count> incidence{};
   ChronicId chronic{};  ///< only people with this state have it; none: anybody
@@ -59,6 +63,9 @@ struct Condition {
   std::array<Course, acuity_count>
       courses{};  ///< by acuity; a share of 0 % means it does not occur
 
+  [[nodiscard]] ServiceLine line_at(AgeBand age) const {
+    return age <= AgeBand::from_5_to_14 ? line_of_children : line;
+  }
   [[nodiscard]] const Course& course(Acuity acuity) const { return courses[index(acuity)]; }
 };
 

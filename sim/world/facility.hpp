@@ -6,8 +6,10 @@
 #include "base/money.hpp"
 #include "base/probability.hpp"
 #include "random/distribution.hpp"
+#include "world/means.hpp"
 #include "world/terms.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -71,7 +73,40 @@ struct PriceList {
   Probability variable_cost{};
 };
 
-enum class Placement : std::uint8_t { every_village, every_township_seat, county_seat, named };
+/// A part of the wards with beds and a queue of its own (病区); each line that is offered is in
+/// one.
+struct Ward {
+  std::string name;
+  std::string name_zh;
+  std::uint32_t beds = 0;
+  std::array<bool, service_line_count> takes{};  ///< by service line
+};
+using Wards = std::vector<Ward>;
+
+/// One ward for everybody; none without beds.
+[[nodiscard]] Wards general_ward(std::uint32_t beds);
+[[nodiscard]] std::uint32_t beds_of(const Wards& wards);
+/// The same wards with `beds` in all, in the proportions they have; a ward may be left with none.
+[[nodiscard]] Wards with_beds(Wards wards, std::uint32_t beds);
+
+enum class Placement : std::uint8_t {
+  every_village,
+  every_township_seat,
+  county_seat,
+  named,
+  listed  ///< in a table
+};
+
+/// One facility of a table; what is not given there is as its group says.
+struct ListedFacility {
+  std::string name;
+  std::string name_zh;
+  std::string settlement;
+  Span row;
+  std::optional<std::uint32_t> beds;
+  std::optional<std::uint32_t> doctors;  ///< servers of consulting
+  std::optional<double> capability;      ///< of its best line; the others keep their distance
+};
 
 /// Facilities of one kind that share their description.
 struct FacilityGroup {
@@ -80,12 +115,17 @@ struct FacilityGroup {
   FacilityKind kind = FacilityKind::village_clinic;
   Placement placement = Placement::every_village;
   std::string settlement;                               ///< where placement is named
+  std::vector<ListedFacility> listed;                   ///< where placement is listed
   Span placed_at;                                       ///< where the scenario says it
-  std::array<double, service_line_count> capability{};  ///< tier scale 1..4
+  std::array<double, service_line_count> capability{};  ///< tier scale 1..4; 0: line not offered
+  EquipmentSet equipment = EquipmentSet::all();
+  double drug_list = 4.0;                                                 ///< [tier scale]
   std::array<std::optional<StationSpec>, station_role_count> stations{};  ///< ward absent here
-  std::uint32_t beds = 0;
+  std::uint32_t beds = 0;                                                 ///< of all wards
+  Wards wards{};
   double physicians = 0.0;  ///< employed at each place; 0: not told
   PriceList price{};
+  bool designated = true;  ///< the insurance funds pay there (医保定点)
   std::optional<BackgroundDemand> background;
   std::optional<AppointmentSpec> appointments{};
 };
@@ -102,6 +142,10 @@ struct FacilityGroup {
       return Tier::county;
     case FacilityKind::tertiary_hospital:
       return Tier::tertiary;
+    case FacilityKind::private_clinic:
+      return Tier::village;
+    case FacilityKind::private_hospital:
+      return Tier::county;
   }
   return Tier::village;
 }
@@ -124,13 +168,34 @@ struct Facility {
   SettlementId settlement{};
   bool in_area = true;        ///< inside the county
   ConsortiumId consortium{};  ///< none if it belongs to none
-  std::uint32_t beds = 0;
+  std::uint32_t beds = 0;     ///< of all wards
+  Wards wards{};
+  std::optional<std::uint32_t> doctors{};  ///< servers of consulting, if not those of its group
   std::array<double, service_line_count> capability{};
+  EquipmentSet equipment = EquipmentSet::all();
+  double drug_list = 4.0;  ///< [tier scale]
 
   [[nodiscard]] double capability_in(ServiceLine line) const { return capability[index(line)]; }
+  /// What is missing beside skill; equipment goes before drugs.
+  [[nodiscard]] Lack lacks(const Needs& needs) const {
+    if (!equipment.holds(needs.equipment)) return Lack::equipment;
+    return drug_list < needs.drugs ? Lack::drugs : Lack::nothing;
+  }
+  /// Capability for a task of level `required`: missing means make it lie beyond, equipment by a
+  /// level, drugs by as much as the list falls short.
+  [[nodiscard]] double capability_for(ServiceLine line, double required, const Needs& needs) const {
+    double level = capability_in(line);
+    if (!equipment.holds(needs.equipment)) level = std::min(level, required - 1.0);
+    if (drug_list < needs.drugs) level = std::min(level, required - (needs.drugs - drug_list));
+    return level;
+  }
+  [[nodiscard]] bool offers(ServiceLine line) const { return capability_in(line) > 0.0; }
 };
 
 using Facilities = IdVector<FacilityId, Facility>;
+/// A facility of the group as a row of its table says.
+[[nodiscard]] Facility listed_facility(const FacilityGroup& group, const ListedFacility& row);
+
 using FacilityGroups = IdVector<FacilityGroupId, FacilityGroup>;
 
 }  // namespace tiercare

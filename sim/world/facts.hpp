@@ -39,7 +39,9 @@ enum class PassedOver : std::uint8_t {
   trust,
   closed,     ///< nobody is on duty there at this hour
   own_taste,  ///< his lasting taste for a tier, or what the model does not see
-  full        ///< it had no free bed
+  full,       ///< it had no free bed
+  equipment,  ///< the nearest has not what this needs
+  drugs       ///< the nearest does not keep them
 };
 
 /// How a contact ended.
@@ -193,10 +195,12 @@ inline constexpr std::size_t link_count = 4;
 enum class Refusal : std::uint8_t {
   none,
   capability,
-  bed,  ///< no free one that the patient may have
-  slot  ///< every appointment of the days ahead is taken
+  bed,        ///< no free one that the patient may have
+  slot,       ///< every appointment of the days ahead is taken
+  equipment,  ///< what the phase that is left needs
+  drugs
 };
-inline constexpr std::size_t refusal_count = 4;
+inline constexpr std::size_t refusal_count = 6;
 
 /// A referral that was thought of: up or down, made or not, and why not.
 struct ReferralFact {
@@ -214,8 +218,9 @@ struct ReferralFact {
   double willing_probability = 0.0;
   bool green_channel = false;
   Refusal refusal = Refusal::none;
-  bool red_line = false;    ///< a rule of the record system demands it
-  bool along_edge = false;  ///< of the referral network
+  bool red_line = false;         ///< a rule of the record system demands it
+  bool along_edge = false;       ///< of the referral network
+  Lack lacking = Lack::nothing;  ///< of the sender upward, of the receiver downward
 
   [[nodiscard]] bool accepted() const { return holds[0] && holds[1] && holds[2] && holds[3]; }
 };

@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "base/probability.hpp"
 #include "base/time.hpp"
+#include "world/position.hpp"
 #include "world/settlement.hpp"
 #include "world/terms.hpp"
 #include "world/vital_rates.hpp"
@@ -44,6 +45,7 @@ struct Road {
 struct GivenMap {
   Settlements settlements;
   IdVector<SettlementId, Span> rows;  ///< where each settlement is written
+  Position origin;                    ///< of the county seat
   std::optional<std::vector<Road>> roads;
   Span settlements_header;
   Span roads_header;

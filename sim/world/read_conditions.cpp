@@ -13,6 +13,23 @@ using config::Presence;
 using config::Rate;
 using config::Reader;
 
+Needs read_needs(Reader& course, std::string_view key, std::string_view says,
+                 std::string_view says_zh) {
+  Needs needs;
+  course.section(key, Presence::optional, {.says = says, .says_zh = says_zh}, [&](Reader& r) {
+    needs.equipment =
+        read_equipment(r, {.says = "all of these; a facility without one of them is a level short",
+                           .says_zh = "所需设备；缺一即视为能力低一级"});
+    needs.drugs = r.optional<double>(
+        "drugs", 0.0,
+        {.says = "level of the drug list; a facility is short of it by what its list is",
+         .says_zh = "所需药品目录层级",
+         .at_least = 0.0,
+         .at_most = 4.0});
+  });
+  return needs;
+}
+
 void read_stay(Reader& r, Course& course) {
   course.acute_stay = r.if_given<TimeDistribution>(
       "acute_stay", {.says = "time in bed at the admitting level", .says_zh = "急性期住院时长"});
@@ -25,6 +42,8 @@ void read_stay(Reader& r, Course& course) {
                           .says_zh = "稳定期所需能力",
                           .at_least = 1.0,
                           .at_most = 4.0});
+  course.stable_needs = read_needs(r, "stable_needs", "equipment and drugs of the stable phase",
+                                   "稳定期所需设备与药品");
   course.fatality =
       r.optional<Probability>("fatality", Probability{},
                               {.says = "stays with the right treatment that end in death",
@@ -80,6 +99,7 @@ Course read_course(Reader& r) {
                               .says_zh = "诊治所需能力（1村、2乡、3县、4三级）",
                               .at_least = 1.0,
                               .at_most = 4.0});
+  course.needs = read_needs(r, "needs", "equipment and drugs beside capability", "所需设备与药品");
   course.urgent = r.optional<bool>(
       "urgent", false, {.says = "the patient goes at once, at any hour", .says_zh = "是否急症"});
   course.tested = r.optional<Probability>(
@@ -127,6 +147,10 @@ Condition read_condition(const std::string& name, const ChronicStates& chronic, 
       "icd10", {.says = "ICD-10 block, as in J00-J06", .says_zh = "ICD-10 编码段"});
   condition.line = r.choice("line", named(service_line_terms()), std::nullopt,
                             {.says = "service line whose capability counts", .says_zh = "专科"});
+  condition.line_of_children =
+      r.choice("line_under_15", named(service_line_terms()), condition.line,
+               {.says = "the same of children under 15; as line if left out",
+                .says_zh = "15 岁以下儿童的专科；缺省同 line"});
   r.section("incidence", Presence::required,
             {.says = "new felt needs per person and year by age, before seeking",
              .says_zh = "按年龄的人均年发生次数"},

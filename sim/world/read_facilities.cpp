@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "world/read_placing.hpp"
 #include "world/read_world.hpp"
 #include "world/scenario_types.hpp"
 
@@ -9,6 +10,7 @@
 namespace tiercare {
 namespace {
 
+using config::Located;
 using config::Presence;
 using config::Reader;
 
@@ -130,56 +132,131 @@ BackgroundDemand read_background(Reader& r) {
   return demand;
 }
 
-/// Where one facility can stand: settlements of a given map, seats of a drawn one, and cities.
-std::vector<std::string> place_names(const GeographySpec& geography) {
-  std::vector<std::string> names;
-  if (geography.given) {
-    for (const Settlement& place : geography.given->settlements) names.push_back(place.name);
-    return names;
+/// Who has no department of its own for women or children treats them in its large ones.
+std::optional<ServiceLine> stands_in_for(ServiceLine line) {
+  switch (line) {
+    case ServiceLine::obstetrics_gynaecology:
+      return ServiceLine::surgery;
+    case ServiceLine::paediatrics:
+      return ServiceLine::internal_medicine;
+    case ServiceLine::internal_medicine:
+    case ServiceLine::surgery:
+    case ServiceLine::cardiology:
+    case ServiceLine::neurology:
+    case ServiceLine::oncology:
+      return std::nullopt;
   }
-  for (const CitySpec& city : geography.cities) names.push_back(city.name);
-  for (const TownshipSpec& township : geography.townships) names.push_back(township.name);
-  return names;
+  return std::nullopt;
 }
 
-bool is_inside_the_area(const FacilityGroup& group, const GeographySpec& geography) {
-  if (group.placement != Placement::named) return true;
-  const auto known = place_names(geography);
-  const bool is_known = std::find(known.begin(), known.end(), group.settlement) != known.end();
-  return is_known &&
-         std::none_of(geography.cities.begin(), geography.cities.end(),
-                      [&](const CitySpec& city) { return city.name == group.settlement; });
-}
-
-void check_place(Reader& r, const config::Located<std::string>& place,
-                 const GeographySpec& geography) {
-  if (r.describing() || place.value.empty() || !geography.names_places) return;
-  auto known = place_names(geography);
-  if (std::find(known.begin(), known.end(), place.value) != known.end()) return;
-  std::vector<RelatedPlace> related;
-  if (geography.given)
-    related.push_back({geography.given->settlements_header, "no row of this table has the name"});
-  known.insert(known.begin(), {"every_village", "every_township_seat", "county_seat"});
-  r.unknown_name(place, "place", known, std::move(related));
-}
-
-void read_place(Reader& r, FacilityGroup& group, const GeographySpec& geography) {
-  const auto place = r.name_reference("place", "place", Presence::required,
-                                      {.says = "every_village, every_township_seat, county_seat, "
-                                               "or the name of a township, settlement or city",
-                                       .says_zh = "所在地"});
-  group.placed_at = place.span;
-  if (place.value == "every_village") {
-    group.placement = Placement::every_village;
-  } else if (place.value == "every_township_seat") {
-    group.placement = Placement::every_township_seat;
-  } else if (place.value == "county_seat") {
-    group.placement = Placement::county_seat;
-  } else {
-    group.placement = Placement::named;
-    group.settlement = place.value;
-    check_place(r, place, geography);
+std::array<double, service_line_count> read_capability(Reader& lines) {
+  std::array<double, service_line_count> capability{};
+  for (const auto& term : service_line_terms()) {
+    const auto other = stands_in_for(term.value);
+    const config::Field field{.says = other == ServiceLine::surgery ? "as surgery if left out"
+                                      : other ? "as internal_medicine if left out"
+                                              : "capability in this line",
+                              .says_zh = other == ServiceLine::surgery ? "缺省同外科"
+                                         : other                       ? "缺省同内科"
+                                                                       : "该专科能力",
+                              .at_least = 0.0,
+                              .at_most = 4.0};
+    if (other)
+      capability[index(term.value)] =
+          lines.if_given<double>(term.name, field).value_or(capability[index(*other)]);
+    else
+      capability[index(term.value)] = lines.required<double>(term.name, field);
   }
+  return capability;
+}
+
+constexpr double most_beds = 100'000.0;
+
+Ward read_ward(const Located<std::string>& name, Reader& r) {
+  Ward ward;
+  ward.name = name.value;
+  ward.name_zh = r.optional<std::string>("name_zh", name.value,
+                                         {.says = "Chinese name", .says_zh = "病区中文名"});
+  ward.beds = static_cast<std::uint32_t>(r.required<int>("beds", {.says = "beds of the ward",
+                                                                  .says_zh = "病区床位数",
+                                                                  .at_least = 1.0,
+                                                                  .at_most = most_beds}));
+  std::vector<std::string> known;
+  for (const auto& term : service_line_terms()) known.emplace_back(term.name);
+  for (const auto& line :
+       r.names("lines", {"line", "lines", "专科", known}, Presence::required,
+               {.says = "service lines whose patients lie here", .says_zh = "收治的专科"}))
+    ward.takes[static_cast<std::size_t>(std::ranges::find(known, line.value) - known.begin())] =
+        true;
+  return ward;
+}
+
+/// Each line that is offered has its beds in one ward.
+void check_wards(Reader& r, const FacilityGroup& group) {
+  for (const auto& term : service_line_terms()) {
+    const auto takes = [&](const Ward& ward) { return ward.takes[index(term.value)]; };
+    const auto wards = std::ranges::count_if(group.wards, takes);
+    if (wards > 1)
+      r.error(r.span_of("wards"),
+              fmt::format("{} wards of {} take patients of {}", wards, group.name, term.name),
+              "name each line in one ward");
+    if (wards == 0 && group.capability[index(term.value)] > 0.0)
+      r.error(r.span_of("wards"),
+              fmt::format("no ward of {} takes patients of {}", group.name, term.name),
+              "name it among the lines of a ward, or give it capability 0");
+  }
+}
+
+void read_wards(Reader& r, FacilityGroup& group) {
+  const std::size_t findings = r.findings();
+  r.entries("wards", Presence::optional,
+            {.says = "its beds by ward, in place of one ward for all; each line is in one",
+             .says_zh = "按病区设置床位；每个专科属于一个病区"},
+            [&](const Located<std::string>& name, Reader& ward) {
+              group.wards.push_back(read_ward(name, ward));
+            });
+  if (!r.describing() && !group.wards.empty() && r.findings() == findings) check_wards(r, group);
+}
+
+/// Beds, wards, or both: the wards give the proportions then.
+void read_beds(Reader& r, FacilityGroup& group) {
+  read_wards(r, group);
+  const config::Field beds{.says =
+                               "beds in all; where wards are given, these share them in their "
+                               "proportions",
+                           .says_zh = "床位总数；设病区时按各病区比例分配",
+                           .at_least = 0.0,
+                           .at_most = most_beds};
+  if (!r.describing() && group.wards.empty() && !r.has("wards")) {
+    group.beds = static_cast<std::uint32_t>(r.required<int>("beds", beds));
+    group.wards = general_ward(group.beds);
+    return;
+  }
+  const auto total = r.if_given<config::Count>("beds", beds);
+  if (!total || group.wards.empty()) {
+    group.beds = beds_of(group.wards);
+    return;
+  }
+  group.beds = static_cast<std::uint32_t>(*total);
+  group.wards = with_beds(std::move(group.wards), group.beds);
+  if (std::ranges::any_of(group.wards, [](const Ward& ward) { return ward.beds == 0; }))
+    r.error(r.span_of("beds"),
+            fmt::format("{} beds are too few for the {} wards of {}", group.beds,
+                        group.wards.size(), group.name),
+            {}, {{r.span_of("wards"), "the wards"}});
+}
+
+/// Who says nothing has whatever is asked for.
+void read_means(Reader& r, FacilityGroup& group) {
+  const EquipmentSet equipment = read_equipment(
+      r, {.says = "what it has; absent: whatever is asked for", .says_zh = "设备；缺省为所需皆有"});
+  if (r.has("equipment")) group.equipment = equipment;
+  group.drug_list =
+      r.optional<double>("drug_list", 4.0,
+                         {.says = "level of its drugs: 1 village, 2 township, 3 county, 4 tertiary",
+                          .says_zh = "药品目录层级（1村、2乡、3县、4三级）",
+                          .at_least = 0.0,
+                          .at_most = 4.0});
 }
 
 FacilityGroup read_group(const std::string& name, Reader& r, const OpeningHoursTable& hours,
@@ -189,8 +266,7 @@ FacilityGroup read_group(const std::string& name, Reader& r, const OpeningHoursT
   group.name_zh = r.required<std::string>("name_zh", {.says = "Chinese name", .says_zh = "中文名"});
   group.kind = r.choice("kind", named(facility_kind_terms()), std::nullopt,
                         {.says = "what kind of facility; its tier follows", .says_zh = "机构类型"});
-  read_place(r, group, geography);
-  group.beds = read_count(r, "beds", std::nullopt, 100'000.0, "beds in its wards", "床位数");
+  read_placing(r, group, geography);
   group.physicians = r.optional<double>(
       "physicians", 0.0,
       {.says = "licensed physicians and assistants employed at each place; visits per physician "
@@ -200,15 +276,11 @@ FacilityGroup read_group(const std::string& name, Reader& r, const OpeningHoursT
        .at_least = 0.0,
        .at_most = 100'000.0});
   r.section("capability", Presence::required,
-            {.says = "by service line, on the tier scale", .says_zh = "各专科能力"},
-            [&](Reader& lines) {
-              for (const auto& term : service_line_terms())
-                group.capability[index(term.value)] =
-                    lines.required<double>(term.name, {.says = "capability in this line",
-                                                       .says_zh = "该专科能力",
-                                                       .at_least = 0.0,
-                                                       .at_most = 4.0});
-            });
+            {.says = "by service line, on the tier scale; 0: the line is not offered",
+             .says_zh = "各专科能力；0 为不设该科"},
+            [&](Reader& lines) { group.capability = read_capability(lines); });
+  read_means(r, group);
+  read_beds(r, group);
   const auto station = [&](std::string_view key, StationRole role, Presence presence,
                            std::string_view says, std::string_view says_zh) {
     r.section(key, presence, {.says = says, .says_zh = says_zh},
@@ -228,6 +300,10 @@ FacilityGroup read_group(const std::string& name, Reader& r, const OpeningHoursT
             [&](Reader& offer) { group.appointments = read_appointments(offer); });
   r.section("price", Presence::required, {.says = "what it charges", .says_zh = "收费"},
             [&](Reader& price) { group.price = read_price(price); });
+  group.designated = r.optional<bool>(
+      "designated", true,
+      {.says = "whether the insurance funds pay there at all", .says_zh = "是否医保定点"});
+  if (!r.describing()) check_listed(r, group);
   r.section("background", Presence::optional,
             {.says = "other places' patients; only outside the area", .says_zh = "区域外背景需求"},
             [&](Reader& background) { group.background = read_background(background); });

@@ -9,7 +9,6 @@
 #include <cmath>
 #include <cstdint>
 #include <map>
-#include <numbers>
 #include <optional>
 #include <set>
 
@@ -27,17 +26,6 @@ constexpr std::array<config::Named<SettlementKind>, 4> settlement_kinds{{
     {SettlementKind::city, "city", "outside the area", "区域外城市"},
 }};
 
-/// East and north on a plane [km], or on the globe [degrees].
-struct Position {
-  std::optional<config::Distance> x;
-  std::optional<config::Distance> y;
-  std::optional<double> longitude;
-  std::optional<double> latitude;
-
-  [[nodiscard]] bool on_plane() const { return x && y; }
-  [[nodiscard]] bool on_globe() const { return longitude && latitude; }
-};
-
 constexpr std::size_t most_places = 10'000;
 
 struct PlaceRow {
@@ -50,25 +38,6 @@ struct PlaceRow {
 };
 
 using Places = config::Table<PlaceRow>;
-
-Position read_position(Reader& r) {
-  const auto kilometres = [&](std::string_view key, std::string_view says,
-                              std::string_view says_zh) {
-    return r.if_given<config::Distance>(
-        key, {.says = says, .says_zh = says_zh, .at_least = -1e4, .at_most = 1e4});
-  };
-  const auto degrees = [&](std::string_view key, double most, std::string_view says,
-                           std::string_view says_zh) {
-    return r.if_given<double>(
-        key, {.says = says, .says_zh = says_zh, .at_least = -most, .at_most = most});
-  };
-  Position position;
-  position.x = kilometres("x", "to the east of any one point", "向东距离");
-  position.y = kilometres("y", "to the north of it", "向北距离");
-  position.longitude = degrees("longitude", 180.0, "degrees east, in place of x", "经度（代替 x）");
-  position.latitude = degrees("latitude", 89.0, "degrees north, in place of y", "纬度（代替 y）");
-  return position;
-}
 
 PlaceRow read_row(Reader& r) {
   PlaceRow row;
@@ -165,28 +134,12 @@ void check_townships(Reader& r, const Places& places) {
   }
 }
 
-/// Kilometres from the county seat; the globe is flat enough over a county.
-void place_on_plane(Settlement& settlement, const Position& position, const Position& origin,
-                    bool in_kilometres) {
-  if (in_kilometres) {
-    settlement.x_km = position.x->km - origin.x->km;
-    settlement.y_km = position.y->km - origin.y->km;
-    return;
-  }
-  constexpr double km_per_degree = 6371.0088 * std::numbers::pi / 180.0;  // IUGG mean radius
-  const double shrink = std::cos(*origin.latitude * std::numbers::pi / 180.0);
-  settlement.x_km = (*position.longitude - *origin.longitude) * shrink * km_per_degree;
-  settlement.y_km = (*position.latitude - *origin.latitude) * km_per_degree;
-}
-
 void add_settlements(GivenMap& map, const Places& places) {
-  const bool in_kilometres = all_on_plane(places);
   std::map<std::string, SettlementId> id_of;
-  Position origin;
   for (const auto& row : places.rows) {
     const SettlementId id{static_cast<std::uint32_t>(id_of.size())};
     id_of.emplace(row.value.name.value, id);
-    if (row.value.kind == SettlementKind::county_seat) origin = row.value.position;
+    if (row.value.kind == SettlementKind::county_seat) map.origin = row.value.position;
   }
   for (const auto& row : places.rows) {
     const PlaceRow& place = row.value;
@@ -197,7 +150,9 @@ void add_settlements(GivenMap& map, const Places& places) {
                           .kind = place.kind,
                           .residents = static_cast<std::uint32_t>(place.residents.value),
                           .township = id_of.at(township)};
-    place_on_plane(settlement, place.position, origin, in_kilometres);
+    const Kilometres way = way_from(map.origin, place.position);
+    settlement.x_km = way.east;
+    settlement.y_km = way.north;
     map.settlements.add(std::move(settlement));
     map.rows.add(row.span);
   }

@@ -52,6 +52,9 @@ using OpeningHoursTable = IdVector<OpeningHoursId, OpeningHours>;
 [[nodiscard]] FacilityGroups read_facilities(config::Reader& reader, const OpeningHoursTable& hours,
                                              const GeographySpec& geography);
 
+/// A list of equipment; absent is none.
+[[nodiscard]] EquipmentSet read_equipment(config::Reader& reader, const config::Field& field);
+
 /// Enumerators with their scenario names, for `Reader::choice`.
 template <class Enum, std::size_t n>
 [[nodiscard]] std::array<config::Named<Enum>, n> named(const std::array<Term<Enum>, n>& terms) {

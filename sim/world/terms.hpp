@@ -44,7 +44,14 @@ enum class FacilityKind : std::uint8_t {
   county_tcm_hospital,
   county_maternal_and_child_hospital,
   tertiary_hospital,
+  private_clinic,
+  private_hospital,
 };
+inline constexpr std::size_t facility_kind_count = 8;
+/// Private facilities are in no consortium.
+[[nodiscard]] constexpr bool is_private(FacilityKind kind) {
+  return kind == FacilityKind::private_clinic || kind == FacilityKind::private_hospital;
+}
 
 /// What a facility can be good at; capability is held by line.
 enum class ServiceLine : std::uint8_t {
@@ -52,12 +59,33 @@ enum class ServiceLine : std::uint8_t {
   surgery,
   cardiology,
   neurology,
-  oncology
+  oncology,
+  obstetrics_gynaecology,
+  paediatrics
 };
-inline constexpr std::size_t service_line_count = 5;
+inline constexpr std::size_t service_line_count = 7;
 [[nodiscard]] constexpr std::size_t index(ServiceLine line) {
   return static_cast<std::size_t>(line);
 }
+inline constexpr std::array<ServiceLine, service_line_count> all_service_lines{
+    ServiceLine::internal_medicine, ServiceLine::surgery,  ServiceLine::cardiology,
+    ServiceLine::neurology,         ServiceLine::oncology, ServiceLine::obstetrics_gynaecology,
+    ServiceLine::paediatrics};
+
+/// What a facility can have beside its people.
+enum class Equipment : std::uint8_t {
+  ecg,
+  x_ray,
+  ultrasound,
+  ct,
+  mri,
+  endoscopy,
+  cath_lab,
+  dialysis,
+  ventilator,
+  radiotherapy
+};
+inline constexpr std::size_t equipment_count = 10;
 
 enum class Acuity : std::uint8_t { mild, moderate, severe, critical };
 inline constexpr std::size_t acuity_count = 4;
@@ -118,6 +146,7 @@ enum class Purpose : std::uint16_t {
   appointment,
   observation,
   untreated,
+  background_ward,
 };
 
 template <class Enum>
@@ -128,8 +157,9 @@ struct Term {
 };
 
 [[nodiscard]] const std::array<Term<Tier>, tier_count>& tier_terms();
-[[nodiscard]] const std::array<Term<FacilityKind>, 6>& facility_kind_terms();
+[[nodiscard]] const std::array<Term<FacilityKind>, facility_kind_count>& facility_kind_terms();
 [[nodiscard]] const std::array<Term<ServiceLine>, service_line_count>& service_line_terms();
 [[nodiscard]] const std::array<Term<Acuity>, acuity_count>& acuity_terms();
+[[nodiscard]] const std::array<Term<Equipment>, equipment_count>& equipment_terms();
 
 }  // namespace tiercare

@@ -125,5 +125,12 @@ TEST(Billing, FollowsThePersonsOwnScheme) {
   EXPECT_EQ(county.ledger.balance(Ledger::fund(InsuranceScheme::resident)), Money{});
 }
 
+TEST(Designation, IsWhatTheFundPaysFor) {
+  County county;
+  EXPECT_EQ(expected(county, tiny::clinic), Money::yuan(10));
+  county.group(tiny::clinic).designated = false;
+  EXPECT_EQ(expected(county, tiny::clinic), Money::yuan(20)) << "the whole charge";
+}
+
 }  // namespace
 }  // namespace tiercare

@@ -25,6 +25,7 @@ struct Row {
         Facility facility;
         facility.tier = tier;
         facility.settlement = place;
+        facility.capability.fill(1.0);
         facilities.add(facility);
       }
       for (std::size_t j = 0; j < places; ++j)
@@ -73,7 +74,6 @@ TEST(ChoiceSets, AreNearestFirstWithinATier) {
 TEST(ChoiceSets, KnowAFarHospitalThatIsGoodAtALineBeforeANearOneThatIsNot) {
   Row row{20, {Tier::county}};
   const FacilityId far{12};  // 125 minutes from the first place: 2.5 of utility
-  for (Facility& facility : row.facilities) facility.capability.fill(1.0);
   row.facilities[far].capability[index(ServiceLine::oncology)] = 4.0;
   const ChoiceSets sets = row.sets();
   const auto knows = [&](ServiceLine wanted) {
@@ -82,6 +82,16 @@ TEST(ChoiceSets, KnowAFarHospitalThatIsGoodAtALineBeforeANearOneThatIsNot) {
   };
   EXPECT_TRUE(knows(ServiceLine::oncology));
   EXPECT_FALSE(knows(ServiceLine::surgery));
+}
+
+TEST(ChoiceSets, OfALineHoldOnlyThoseThatOfferIt) {
+  Row row{3, {Tier::county}};
+  const FacilityId mother_and_child{0};
+  row.facilities[mother_and_child].capability.fill(0.0);
+  row.facilities[mother_and_child].capability[index(ServiceLine::paediatrics)] = 2.5;
+  const ChoiceSets sets = row.sets();
+  EXPECT_EQ(sets.of(SettlementId{0}, ServiceLine::internal_medicine).size(), 2U);
+  EXPECT_EQ(sets.of(SettlementId{0}, ServiceLine::paediatrics).size(), 3U);
 }
 
 TEST(ChoiceSets, LeaveOutNothingThatIsNearerThanWhatTheyHold) {

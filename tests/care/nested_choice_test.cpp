@@ -57,7 +57,8 @@ TEST(NestedChoice, GivesTheTextbooksSharesAtAnyDissimilarity) {
     const auto county = mattering_county();
     add_a_twin_of_the_hospital(*county);
     county->plan.choice.dissimilarity = nests;
-    const auto all = all_alternatives(county->plan.facilities, county->plan.travel, tiny::village);
+    const auto all = all_alternatives(county->plan.facilities, county->plan.travel, tiny::village,
+                                      ServiceLine::internal_medicine);
     ASSERT_EQ(all.size(), tiny::facility_count + 1);
     const Care care = county->care();
     const Choice choice = care.choice();
@@ -74,7 +75,8 @@ TEST(NestedChoice, LetsATwinTakeMoreFromItsOwnTierThanFromOthers) {
     if (with_twin) add_a_twin_of_the_hospital(*county);
     county->plan.choice.dissimilarity = nests;
     std::map<Tier, double> of_tier;
-    const auto all = all_alternatives(county->plan.facilities, county->plan.travel, tiny::village);
+    const auto all = all_alternatives(county->plan.facilities, county->plan.travel, tiny::village,
+                                      ServiceLine::internal_medicine);
     const Care care = county->care();
     const auto shares = weighed_shares(care.choice(), wish_of(0, 0), all);
     for (std::size_t i = 0; i < all.size(); ++i)

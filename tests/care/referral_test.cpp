@@ -270,5 +270,14 @@ TEST(Referral, DrawsAnewForTheSamePatientAtTheDeskAndInTheBed) {
   EXPECT_NEAR(changed_mind, people / 2.0, 60.0);
 }
 
+TEST(Receive, AsksForABedOfTheWardThatTakesThePatientsLine) {
+  const auto county = open_county(Way::down_from_the_bed);
+  ASSERT_EQ(ask_everyone(*county, Way::down_from_the_bed).by(Link::receive), 0);
+  county->plan.ward_of[tiny::centre][index(ServiceLine::internal_medicine)] = {};
+  const Tally tally = ask_everyone(*county, Way::down_from_the_bed);
+  EXPECT_EQ(tally.by(Link::receive), static_cast<int>(people))
+      << "the centre's beds are for other lines";
+}
+
 }  // namespace
 }  // namespace tiercare

@@ -239,6 +239,7 @@ void County::build_facilities() {
     facility.settlement = sketch.place;
     facility.in_area = sketch.place != city;
     facility.beds = sketch.beds;
+    facility.wards = general_ward(sketch.beds);
     const FacilityId added = plan.facilities.add(facility);
     set_capability(added, 1.0 + static_cast<double>(added.index()));
   }
@@ -279,17 +280,10 @@ void County::build_behaviour() {
 void County::build_stations() {
   for (std::size_t f = 0; f < plan.facilities.size(); ++f) {
     const FacilityId facility = plan.facilities.id_of(f);
-    StationsOfFacility own{};
-    for (const StationRole role : all_station_roles) {
-      const bool has = role == StationRole::ward
-                           ? plan.has_beds(facility)
-                           : plan.group_of(facility).stations[index(role)].has_value();
-      if (!has) continue;
-      own[index(role)] = plan.place_of.add({facility, role});
-      stations.add({}, servers_at(plan, own[index(role)], Instant{}));
-    }
-    plan.stations_of.add(own);
+    plan.add_stations_of(facility);
   }
+  for (std::size_t s = 0; s < plan.place_of.size(); ++s)
+    stations.add({}, servers_at(plan, plan.place_of.id_of(s), Instant{}));
   background.visits.resize(facility_count);
   background.admissions.resize(facility_count);
   background.services.resize(plan.place_of.size());

@@ -204,29 +204,33 @@ inline MeasuredEnd::FacilityUse use(FacilityId facility, Duration consulting, Du
   return result;
 }
 
-inline void add_ward(MeasuredEnd::FacilityUse& use, Duration occupied, Duration open,
-                     std::uint64_t discharged) {
-  use.ward.busy = occupied;
-  use.ward.capacity = open;
-  use.ward.completed = discharged;
-  use.has_ward = true;
+inline MeasuredEnd::WardUse ward(FacilityId facility, Duration occupied, Duration open,
+                                 std::uint64_t discharged) {
+  MeasuredEnd::WardUse result{.facility = facility,
+                              .tier = tier_of_place(facility),
+                              .name = "general",
+                              .name_zh = "普通病区",
+                              .lines = "internal_medicine surgery",
+                              .beds = 1,
+                              .use = {}};
+  result.use.busy = occupied;
+  result.use.capacity = open;
+  result.use.completed = discharged;
+  return result;
 }
 
 inline MeasuredEnd end() {
-  MeasuredEnd end{
+  return {
       .measured = 730_day,
       .lived_ms = 1000ULL * 730 * 86'400'000,
       .lived_away_ms = 250ULL * 730 * 86'400'000,
       .households = 400,
       .in_households = 1000,
       .facilities = {use(clinic, 2_h, 8_h), use(centre, 4_h, 8_h), use(hospital, 6_h, 8_h),
-                     use(second_hospital, 3_h, 4_h), use(city_hospital, 10_h, 8_h)}};
-  add_ward(end.facilities[1], 50_day, 200_day, 10);
-  add_ward(end.facilities[2], 300_day, 400_day, 40);
-  add_ward(end.facilities[3], 100_day, 100_day, 99);
-  end.facilities[3].has_ward = false;  // what stands there must not be read
-  add_ward(end.facilities[4], 90_day, 100_day, 20);
-  return end;
+                     use(second_hospital, 3_h, 4_h), use(city_hospital, 10_h, 8_h)},
+      // Two wards of one hospital count together.
+      .wards = {ward(centre, 50_day, 200_day, 10), ward(hospital, 200_day, 250_day, 30),
+                ward(hospital, 100_day, 150_day, 10), ward(city_hospital, 90_day, 100_day, 20)}};
 }
 
 }  // namespace tiercare::history

@@ -49,6 +49,7 @@ struct SmallWorld {
            .settlement = SettlementId{in_area ? 0U : 1U},
            .in_area = in_area,
            .beds = tier == Tier::tertiary ? 900U : 0U,
+           .wards = {},
            .capability = {1.0, 2.0, 3.0, 3.5, 4.0}});
     }
     conditions.add({.name = "cold", .name_zh = "感冒", .icd10 = "J00-J06", .hazard_ratios = {}});
@@ -294,9 +295,9 @@ TEST_F(RecordedRun, KeepsCareElsewhereApart) {
 TEST_F(RecordedRun, LeavesOutTrajectoriesUnlessAskedFor) {
   written_at("short.h5", Detail::indicators);
   written_at("long.h5", Detail::encounters);
-  const std::set<std::string> always{"/settlements", "/facilities",   "/conditions",
-                                     "/persons",     "/deaths",       "/chronic_states",
-                                     "/series",      "/series/daily", "/indicators"};
+  const std::set<std::string> always{"/settlements",  "/facilities", "/conditions",     "/persons",
+                                     "/deaths",       "/wards",      "/chronic_states", "/series",
+                                     "/series/daily", "/indicators"};
   auto with_trajectories = always;
   with_trajectories.insert({"/encounters", "/admissions", "/referrals", "/away_care"});
   EXPECT_EQ(tables_of(read("short.h5")), always);

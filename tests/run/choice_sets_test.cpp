@@ -30,8 +30,8 @@ TEST(ChoiceSetsOfTheDefaultCounty, LeaveOutNothingOfMorePromiseThanWhatTheyHold)
   std::size_t left_out = 0;
   for (std::size_t s = 0; s < plan.settlements.size(); ++s) {
     const SettlementId home = plan.settlements.id_of(s);
-    const auto all = all_alternatives(plan.facilities, plan.travel, home);
     for (const ServiceLine line : {ServiceLine::internal_medicine, ServiceLine::oncology}) {
+      const auto all = all_alternatives(plan.facilities, plan.travel, home, line);
       const auto known = plan.choice_sets.of(home, line);
       ASSERT_LE(known.size(), ChoiceSets::largest);
       for (const Tier tier : all_tiers) {

@@ -163,7 +163,7 @@ TEST(Conservation, CountsServerHoursOfHolidaysWeekendsAndLunch) {
   Replication replication{small_county(), 3, 1};
   run_quietly(replication, replication.end());
   for (std::size_t s = 0; s < plan.place_of.size(); ++s) {
-    const auto [facility, role] = plan.place_of.values()[s];
+    const auto [facility, role, ward] = plan.place_of.values()[s];
     if (plan.facilities[facility].tier != Tier::tertiary || role != StationRole::consulting)
       continue;
     // 21 November to 19 January are 60 days: 44 from Monday to Friday, one of them a holiday with

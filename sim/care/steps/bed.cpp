@@ -29,7 +29,7 @@ bool dies_of_it(Care& care, const Episode& episode) {
 
 MaybeOutcome begin_wait_for_bed(Care& care, EpisodeId id) {
   Episode& episode = care.episodes[id];
-  const StationId ward = care.plan.station(episode.facility, StationRole::ward);
+  const StationId ward = care.plan.ward(episode.facility, episode.line);
   EXPECT(!ward.is_none());
   episode.arrived = care.now();
   episode.step_began = care.now();

@@ -30,7 +30,7 @@ MaybeOutcome begin_observe(Care& care, EpisodeId id, const Step& step) {
 MaybeOutcome resume_observe(Care& care, EpisodeId id, const Step& step) {
   const Episode& episode = care.episodes[id];
   static_cast<void>(resume_serve(care, id, step));
-  const bool needs_bed = episode.right == 0 && care.plan.has_beds(episode.facility) &&
+  const bool needs_bed = episode.right == 0 && care.plan.has_beds(episode.facility, episode.line) &&
                          happens(care, episode, gets_worse, care.course(episode).worsens);
   if (!needs_bed) return StepOutcome::done;
   close_visit(care, id, ContactOutcome::admitted);

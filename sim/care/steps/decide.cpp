@@ -30,7 +30,7 @@ Draws draw(const Care& care, const Episode& episode) {
 /// Where the bed is to be: whoever has come for it, or moves from bed to bed, has chosen already.
 BedSite site_of_bed(const Care& care, const Episode& episode, bool knows_limits) {
   const bool has_chosen = episode.reason == ContactReason::for_a_bed || episode.continues != 0;
-  if (has_chosen && care.plan.has_beds(episode.facility))
+  if (has_chosen && care.plan.has_beds(episode.facility, episode.line))
     return {episode.facility, 0.0F, episode.passed_over};
   return choose_bed(care, episode, knows_limits);
 }
@@ -63,7 +63,7 @@ MaybeOutcome begin_decide(Care& care, EpisodeId id) {
   const bool needs_bed =
       !lies_elsewhere && (episode.continues != 0 || episode.reason == ContactReason::for_a_bed ||
                           draws.admission < course.admission.value());
-  const bool has_bed = care.plan.has_beds(episode.facility);
+  const bool has_bed = care.plan.has_beds(episode.facility, episode.line);
   const bool red_line = care.plan.referral->red_line(care.plan.facilities[episode.facility].tier,
                                                      episode.condition, episode.acuity);
   const bool knows_limits =

@@ -19,7 +19,7 @@ ContactOutcome outcome_of(const Episode& episode) {
 
 void leave_bed(Care& care, EpisodeId id, ContactOutcome outcome) {
   const Episode& episode = care.episodes[id];
-  const StationId ward = care.plan.station(episode.facility, StationRole::ward);
+  const StationId ward = care.plan.ward(episode.facility, episode.line);
   const PriorityClass priority = episode.bed_priority;
   close_stay(care, id, outcome);
   if (const auto next = care.stations.complete(ward, priority, care.now()))
@@ -31,7 +31,7 @@ void give_back_bed(Care& care, EpisodeId id) {
   Episode& episode = care.episodes[id];
   if (episode.holds_bed == 0) return;
   episode.holds_bed = 0;
-  const StationId ward = care.plan.station(episode.facility, StationRole::ward);
+  const StationId ward = care.plan.ward(episode.facility, episode.line);
   if (const auto next = care.stations.complete(ward, episode.bed_priority, care.now()))
     begin_service(care, ward, *next);
 }
@@ -40,8 +40,8 @@ void break_off(Care& care, EpisodeId id, ContactOutcome outcome) {
   Episode& episode = care.episodes[id];
   const Step& step = care.plan.pathway[episode.step];
   const bool for_a_bed = step.kind == StepKind::wait_for_bed;
-  const StationId station =
-      care.plan.station(episode.facility, for_a_bed ? StationRole::ward : step.station);
+  const StationId station = for_a_bed ? care.plan.ward(episode.facility, episode.line)
+                                      : care.plan.station(episode.facility, step.station);
   const bool queues = episode.stage == Stage::queueing;
   const PriorityClass priority = episode.priority;
   if (queues) {
