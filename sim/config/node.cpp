@@ -270,7 +270,6 @@ std::pair<std::string, std::string> in_plain_words(const std::string& message) {
         "quotes"};
   if (message == "the referenced anchor is not defined")
     return {said, "a text that begins with '*' needs quotes"};
-  if (message == "illegal EOF in scalar") return {said, "does every quote have its end?"};
   return {said, {}};
 }
 

@@ -35,7 +35,7 @@ def short_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     library = tmp_path_factory.mktemp("library") / "scenarios"
     shutil.copytree(ROOT / "scenarios", library)
     baseline = library / "library" / "county.yaml"
-    horizon = "horizon: {warm_up: 7 day, run: 28 day}"
+    horizon = "horizon: {warm_up: 17 day, run: 28 day}"
     year = baseline.read_text(encoding="utf-8")
     text, found = re.subn("^horizon: .*$", horizon, year, flags=re.MULTILINE)
     assert found == 1

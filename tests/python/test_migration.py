@@ -20,7 +20,7 @@ OLD = f"""\
 tiercare: 1
 extends: heping/2017   # the baseline
 name: 旧写法
-horizon: {{warm_up: 1 day, run: 1 day}}
+horizon: {{warm_up: 17 day, run: 1 day}}
 
 benefits:
   resident: {{"{FORMER}": waived}}  # one line
