@@ -57,7 +57,8 @@ TEST(Whereabouts, TakesTheAbsentFromTheScenarioWhereItSaysThem) {
 TEST(Households, HaveTheMeanSizeOfTheCensus) {
   const auto result = run_once(county_of_migrants());
   EXPECT_NEAR(indicator(result, "household_size").value, 2.61, 0.12);
-  EXPECT_EQ(indicator(result, "household_size").numerator, 3000.0) << "the absent live elsewhere";
+  EXPECT_NEAR(indicator(result, "household_size").numerator, 3000.0, 10.0)
+      << "the absent live elsewhere; a few have died";
 }
 
 TEST(Conservation, HoldsWithPeopleWhoComeAndGo) {
