@@ -54,7 +54,7 @@ class LineScan {
     for (at_ = 0; at_ < line_.size();) {
       if (quote_ == 0 && line_[at_] == '#' && (at_ == 0 || line_[at_ - 1] == ' ')) break;
       const auto sign = sign_at(line_, at_);
-      if (sign && is_misplaced(*sign)) return sign;
+      if (sign && is_misplaced(*sign)) return *sign;
       if (sign) {
         begins_ = false;
         at_ += sign_bytes;

@@ -224,7 +224,7 @@ class SlipFinder {
     if (line_[next] == '#' && next > behind) return;
     say(number_, is_here ? next : behind - 1, "text behind the quote that ends a text",
         sign == '\'' ? "inside '...' a quote is written twice, as in 'it''s'"
-                     : "inside \"...\" a quote is written \\\"");
+                     : R"(inside "..." a quote is written \")");
   }
 
   void close_bracket(char sign) {
