@@ -155,7 +155,7 @@ void settle(CarePlan& plan, const ScenarioParts& parts, const CarePlan* same_lan
 std::shared_ptr<const CarePlan> build_plan(ScenarioParts parts, const CarePlan* same_land) {
   auto made = std::make_shared<CarePlan>();
   CarePlan& plan = *made;
-  plan.calendar = Calendar{parts.start, parts.calendar.holidays};
+  plan.calendar = Calendar{parts.start, parts.calendar.special};
   plan.visit_times = parts.calendar.visit_times;
   plan.hours = std::move(parts.hours);
   settle(plan, parts, same_land);

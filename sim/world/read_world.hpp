@@ -14,9 +14,9 @@ namespace tiercare {
 [[nodiscard]] PopulationSpec read_population(config::Reader& reader);
 [[nodiscard]] Conditions read_conditions(config::Reader& reader);
 
-/// Holidays and the hours at which patients come.
+/// Holidays, workdays at weekends, and the hours at which patients come.
 struct CalendarSpec {
-  std::vector<CivilDay> holidays;
+  SpecialDays special;
   VisitTimes visit_times;
 };
 [[nodiscard]] CalendarSpec read_calendar(config::Reader& reader);
