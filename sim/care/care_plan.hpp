@@ -36,7 +36,8 @@ struct CarePlan {
   VisitTimes visit_times;
   IdVector<OpeningHoursId, OpeningHours> hours;
   Settlements settlements;
-  TravelTable travel;
+  TravelTable travel;     ///< as it is now
+  TravelTable open_ways;  ///< where no restriction holds
   FacilityGroups groups;
   Facilities facilities;
   IdVector<FacilityId, StationsOfFacility> stations_of;  ///< none where a facility lacks the queue
@@ -45,6 +46,8 @@ struct CarePlan {
   IdVector<SettlementId, FacilityId> step_down_of;
   Conditions conditions;
   NeedTable needs;
+  std::vector<NeedTable>
+      later_needs;  ///< by calendar year from the first; empty: they do not change
   ChoiceSets choice_sets;
   IdVector<SettlementId, float> minutes_to_pharmacy;  ///< the nearest; empty where there is none
   Pathway pathway;
@@ -54,6 +57,8 @@ struct CarePlan {
   ReleaseBehaviour release;
   double mean_income = 1.0;  ///< [yuan/year]
   std::optional<VitalRates> vital_rates;
+  double rural_income_growth = 0.0;  ///< [per year]
+  double urban_income_growth = 0.0;
   std::array<std::unique_ptr<const BenefitScheme>, insurance_scheme_count> benefits;
   std::array<std::unique_ptr<const PaymentScheme>, insurance_scheme_count> payments;
   std::unique_ptr<const ReferralRule> referral;
@@ -63,6 +68,14 @@ struct CarePlan {
   }
   [[nodiscard]] StationId station(FacilityId facility, StationRole role) const {
     return stations_of[facility][index(role)];
+  }
+  /// The needs of the years of the run, the last for all that follow.
+  [[nodiscard]] std::span<const NeedTable> needs_of_years() const {
+    return later_needs.empty() ? std::span{&needs, 1} : std::span{later_needs};
+  }
+  /// The needs of the year of an instant.
+  [[nodiscard]] const NeedTable& needs_at(Instant t) const {
+    return table_of(needs_of_years(), calendar, t);
   }
   [[nodiscard]] bool has_beds(FacilityId facility) const { return facilities[facility].beds > 0; }
   [[nodiscard]] const BenefitScheme& benefit(InsuranceScheme scheme) const {

@@ -20,6 +20,7 @@ ByTier seen_from(SettlementId home, const Facilities& facilities, const TravelTa
   for (std::size_t f = 0; f < facilities.size(); ++f) {
     const FacilityId id = facilities.id_of(f);
     const Facility& facility = facilities[id];
+    if (!facility.open) continue;
     by_tier[index(facility.tier)].push_back({id, travel.minutes(home, facility.settlement)});
   }
   for (auto& of_tier : by_tier)

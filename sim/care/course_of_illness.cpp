@@ -55,7 +55,7 @@ bool worsens(Care& care, Episode& episode) {
 void schedule_next_need(Care& care, PersonId person) {
   const Person& row = care.persons[person];
   const Instant next =
-      next_need(care.plan.needs, care.plan.calendar, row.birth_year, row.sex, care.now(),
+      next_need(care.plan.needs_of_years(), care.plan.calendar, row.birth_year, row.sex, care.now(),
                 care.random.stream(row.identity, Purpose::next_need, row.episodes));
   if (next != Instant::never()) care.agenda.at(next, NeedArises{person});
 }
@@ -69,7 +69,8 @@ void need_arises(Care& care, PersonId person) {
   Stream draws = care.random.stream(row.identity, Purpose::condition_drawn, number);
   const AgeBand band = age_band(care.plan.calendar.year_of(care.now()) - row.birth_year);
   const ConditionId condition =
-      care.plan.needs.draw(care.plan.calendar.month_of(care.now()), band, row.sex, draws.uniform());
+      care.plan.needs_at(care.now())
+          .draw(care.plan.calendar.month_of(care.now()), band, row.sex, draws.uniform());
   const Acuity acuity = draw_acuity(care.plan.conditions[condition], draws.uniform());
   const EpisodeId id = care.episodes.begin(person, number, condition, acuity);
   seek_care(care, id);
@@ -129,7 +130,7 @@ bool is_beyond_need(Care& care, EpisodeId id) {
 void look_again(Care& care, EpisodeId id) {
   if (is_beyond_need(care, id)) return;
   const Episode& episode = care.episodes[id];
-  if (episode.reason == ContactReason::follow_up)
+  if (episode.reason == ContactReason::follow_up && care.plan.facilities[episode.facility].open)
     set_out(care, id, episode.facility, episode.travel_minutes, ContactReason::follow_up);
   else
     seek_care(care, id);

@@ -58,10 +58,16 @@ Acuity draw_acuity(const Condition& condition, double u) {
 
 Instant next_need(const NeedTable& table, const Calendar& calendar, int birth_year, Sex sex,
                   Instant from, Stream stream) {
+  return next_need(std::span{&table, 1}, calendar, birth_year, sex, from, stream);
+}
+
+Instant next_need(std::span<const NeedTable> years, const Calendar& calendar, int birth_year,
+                  Sex sex, Instant from, Stream stream) {
   constexpr double ms_per_year = 365.0 * 86'400'000.0;
   double left = -std::log1p(-stream.uniform());  // cumulative hazard still to be lived through
   for (Instant t = from;;) {
     const AgeBand band = age_band(calendar.year_of(t) - birth_year);
+    const NeedTable& table = table_of(years, calendar, t);
     const double per_ms = table.rate(calendar.month_of(t), band, sex) / ms_per_year;
     const Instant next = calendar.next_month(t);
     const double here = per_ms * static_cast<double>((next - t).ms);

@@ -6,6 +6,7 @@
 #include "world/calendar.hpp"
 #include "world/condition.hpp"
 
+#include <algorithm>
 #include <array>
 #include <span>
 #include <vector>
@@ -38,8 +39,20 @@ class NeedTable {
 /// The acuity of a new episode.
 [[nodiscard]] Acuity draw_acuity(const Condition& condition, double u);
 
+/// Of the tables of calendar years from that of the first day on, the one that holds at an instant;
+/// the last for all years that follow.
+[[nodiscard]] inline const NeedTable& table_of(std::span<const NeedTable> years,
+                                               const Calendar& calendar, Instant t) {
+  if (years.size() == 1) return years.front();
+  const auto year = static_cast<std::size_t>(calendar.year_of(t) - calendar.year_of(Instant{}));
+  return years[std::min(year, years.size() - 1)];
+}
+
 /// The next need after `from` of a person born in `birth_year`: exact for hazards that are constant
 /// within a month.
+/// \param years  tables of the calendar years from that of the first day on
+[[nodiscard]] Instant next_need(std::span<const NeedTable> years, const Calendar& calendar,
+                                int birth_year, Sex sex, Instant from, Stream stream);
 [[nodiscard]] Instant next_need(const NeedTable& table, const Calendar& calendar, int birth_year,
                                 Sex sex, Instant from, Stream stream);
 

@@ -3,6 +3,7 @@
 
 #include "run/check_reach.hpp"
 #include "run/roads.hpp"
+#include "run/trends.hpp"
 #include "world/geography.hpp"
 
 #include <fmt/format.h>
@@ -36,7 +37,7 @@ bool one_of_many(const FacilityGroup& group) {
 }
 
 Facility facility_at(const FacilityGroup& group, FacilityGroupId id, const Settlement& settlement,
-                     SettlementId place) {
+                     SettlementId place, CivilDay today) {
   Facility facility;
   facility.name =
       one_of_many(group) ? fmt::format("{} {}", settlement.name, group.name) : group.name;
@@ -46,18 +47,20 @@ Facility facility_at(const FacilityGroup& group, FacilityGroupId id, const Settl
   facility.tier = tier_of(group.kind);
   facility.settlement = place;
   facility.in_area = settlement.kind != SettlementKind::city;
-  facility.beds = group.beds;
+  facility.open = group.is_open_on(today);
+  facility.beds = facility.open ? group.beds : 0;
   facility.capability = group.capability;
   return facility;
 }
 
-void place_facilities(CarePlan& plan) {
+void place_facilities(CarePlan& plan, CivilDay today) {
   for (std::size_t g = 0; g < plan.groups.size(); ++g) {
     const FacilityGroupId id = plan.groups.id_of(g);
     for (std::size_t s = 0; s < plan.settlements.size(); ++s) {
       const SettlementId place = plan.settlements.id_of(s);
       if (stands_at(plan.groups[id], plan.settlements[place]))
-        plan.facilities.add(facility_at(plan.groups[id], id, plan.settlements[place], place));
+        plan.facilities.add(
+            facility_at(plan.groups[id], id, plan.settlements[place], place, today));
     }
   }
 }
@@ -84,8 +87,8 @@ void number_stations(CarePlan& plan) {
     StationsOfFacility stations{};
     for (const StationRole role : {StationRole::registration, StationRole::consulting,
                                    StationRole::laboratory, StationRole::ward}) {
-      const bool has = role == StationRole::ward ? plan.has_beds(facility)
-                                                 : group.stations[index(role)].has_value();
+      const bool has =
+          role == StationRole::ward ? group.beds > 0 : group.stations[index(role)].has_value();
       if (has) stations[index(role)] = plan.place_of.add({facility, role});
     }
     plan.stations_of.add(stations);
@@ -140,14 +143,16 @@ double mean_income(const PopulationSpec& population, const Settlements& settleme
 void settle(CarePlan& plan, const ScenarioParts& parts, const CarePlan* same_land) {
   if (same_land != nullptr) {
     plan.settlements = same_land->settlements;
-    plan.travel = same_land->travel;
+    plan.open_ways = same_land->open_ways;
+    plan.travel = ways_on(parts.today, parts.trends, plan.open_ways, plan.settlements);
     return;
   }
   plan.settlements = parts.geography.given
                          ? parts.geography.given->settlements
                          : generate_settlements(parts.geography, parts.population.residents,
                                                 Randomness{map_seed, 0});
-  plan.travel = travel_minutes(plan.settlements, parts.geography);
+  plan.open_ways = travel_minutes(plan.settlements, parts.geography);
+  plan.travel = ways_on(parts.today, parts.trends, plan.open_ways, plan.settlements);
 }
 
 }  // namespace
@@ -155,16 +160,18 @@ void settle(CarePlan& plan, const ScenarioParts& parts, const CarePlan* same_lan
 std::shared_ptr<const CarePlan> build_plan(ScenarioParts parts, const CarePlan* same_land) {
   auto made = std::make_shared<CarePlan>();
   CarePlan& plan = *made;
+  follow_trends(parts);
   plan.calendar = Calendar{parts.start, parts.calendar.special};
   plan.visit_times = parts.calendar.visit_times;
   plan.hours = std::move(parts.hours);
   settle(plan, parts, same_land);
   plan.groups = std::move(parts.facilities);
-  place_facilities(plan);
+  place_facilities(plan, parts.today);
   check_reach(plan, parts.geography);
   form_consortia(plan, parts.consortia);
   number_stations(plan);
   find_places_to_step_down(plan);
+  plan.later_needs = needs_by_year(parts, plan.calendar);
   plan.conditions = std::move(parts.conditions);
   plan.needs = NeedTable{plan.conditions};
   plan.pathway = std::move(parts.pathway);
@@ -177,6 +184,8 @@ std::shared_ptr<const CarePlan> build_plan(ScenarioParts parts, const CarePlan* 
       ChoiceSets{plan.facilities, plan.settlements, plan.travel, plan.choice, plan.treatment};
   plan.mean_income = mean_income(parts.population, plan.settlements);
   plan.vital_rates = parts.population.vital_rates;
+  plan.rural_income_growth = parts.trends.rural_income;
+  plan.urban_income_growth = parts.trends.urban_income;
   plan.benefits = std::move(parts.benefits);
   plan.payments = std::move(parts.payments);
   plan.referral = std::move(parts.referral);

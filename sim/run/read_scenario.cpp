@@ -60,6 +60,7 @@ void read_head(Reader& r, ScenarioParts& parts) {
   parts.start = static_cast<CivilDay>(
       r.required<config::Date>("start", {.says = "first simulated day", .says_zh = "起始日期"})
           .days_since_1970);
+  parts.today = parts.start;
   r.section(
       "horizon", Presence::required, {.says = "how long is simulated", .says_zh = "模拟时长"},
       [&](Reader& horizon) {
@@ -245,6 +246,10 @@ ScenarioParts read_scenario(Reader& r, const References& references) {
   section("patience", "how long people wait", "耐心",
           [&](Reader& s) { parts.patience = read_patience(s); });
   read_policies(r, parts);
+  r.section("trends", Presence::optional,
+            {.says = "what moves by itself, reform or not; all else is as on the first day",
+             .says_zh = "自行变化的趋势；其余取值以起始日为准"},
+            [&](Reader& s) { parts.trends = read_trends(s, parts.conditions); });
   read_timeline(r, parts);
   check_places(r, parts);
   raise_doubts(r, parts);

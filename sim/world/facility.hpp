@@ -6,6 +6,7 @@
 #include "base/money.hpp"
 #include "base/probability.hpp"
 #include "random/distribution.hpp"
+#include "world/calendar.hpp"
 #include "world/terms.hpp"
 
 #include <array>
@@ -35,11 +36,20 @@ struct StationSpec {
   std::optional<std::uint32_t> waiting_room{};  ///< places to wait; none: as many as come
 };
 
+/// How other places' patients answer to a facility that is fuller or emptier than they are used to.
+struct Backfill {
+  Probability share{};      ///< of room that others give up: filled again
+  Duration wait{};          ///< for a consultation, at which the usual visits come
+  Probability occupancy{};  ///< of beds, those who wait for one counted, for the usual admissions
+  double latent = 2.0;      ///< who would come if there were room without end, relative to usual
+};
+
 /// Other places' patients at a facility outside the area.
 struct BackgroundDemand {
   double visits_per_day = 0.0;
   double admissions_per_day = 0.0;
   TimeDistribution stay{};
+  std::optional<Backfill> backfill{};  ///< none: they come whatever the queue
 };
 
 /// What the facility asks for, before anyone decides who pays.
@@ -66,6 +76,12 @@ struct FacilityGroup {
   std::uint32_t beds = 0;
   PriceList price{};
   std::optional<BackgroundDemand> background;
+  std::optional<CivilDay> opens{};   ///< first day; none: it was always there
+  std::optional<CivilDay> closes{};  ///< first day on which it is there no more
+
+  [[nodiscard]] bool is_open_on(CivilDay day) const {
+    return (!opens || *opens <= day) && (!closes || day < *closes);
+  }
 };
 
 [[nodiscard]] constexpr Tier tier_of(FacilityKind kind) {
@@ -101,6 +117,7 @@ struct Facility {
   Tier tier = Tier::village;
   SettlementId settlement{};
   bool in_area = true;        ///< inside the county
+  bool open = true;           ///< not before its first day, nor after its last
   ConsortiumId consortium{};  ///< none if it belongs to none
   std::uint32_t beds = 0;
   std::array<double, service_line_count> capability{};

@@ -7,12 +7,16 @@
 #include "world/condition.hpp"
 #include "world/facility.hpp"
 #include "world/population_spec.hpp"
+#include "world/trends.hpp"
 
 namespace tiercare {
 
 [[nodiscard]] GeographySpec read_geography(config::Reader& reader);
 [[nodiscard]] PopulationSpec read_population(config::Reader& reader);
 [[nodiscard]] Conditions read_conditions(config::Reader& reader);
+
+/// \param conditions  whose incidence may grow
+[[nodiscard]] Trends read_trends(config::Reader& reader, const Conditions& conditions);
 
 /// Holidays, workdays at weekends, and the hours at which patients come.
 struct CalendarSpec {

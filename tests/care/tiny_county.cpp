@@ -4,8 +4,8 @@
 #include "care/background.hpp"
 #include "care/course_of_illness.hpp"
 #include "care/journey.hpp"
-#include "care/vital_events.hpp"
 #include "care/shifts.hpp"
+#include "care/vital_events.hpp"
 
 namespace tiercare::tiny {
 namespace {
@@ -78,8 +78,8 @@ class Dispatcher {
   void on(LooksAgain event) {
     if (holds(event.episode, event.revision)) look_again(care_, event.episode);
   }
-  void on(BackgroundVisit event) { background_visit(care_, event.facility); }
-  void on(BackgroundAdmission event) { background_admission(care_, event.facility); }
+  void on(BackgroundVisit event) { background_visit(care_, event); }
+  void on(BackgroundAdmission event) { background_admission(care_, event); }
   void on(BackgroundEnds event) { end_background_service(care_, event.station); }
   void on(ShiftChanges event) { change_shift(care_, event.hours); }
   void on(DayEnds /*event*/) {}
@@ -323,10 +323,7 @@ void County::build_stations() {
     }
     plan.stations_of.add(own);
   }
-  background.visits.resize(facility_count);
-  background.admissions.resize(facility_count);
-  background.services.resize(plan.place_of.size());
-  background.in_service.resize(plan.place_of.size());
+  background = BackgroundCounts{facility_count, plan.place_of.size()};
 }
 
 Care County::care() {
