@@ -2,6 +2,10 @@
 // Reads who lives in the county, what they earn, how they are insured, and how they come and go.
 #include "world/read_world.hpp"
 
+#include <fmt/format.h>
+
+#include <cmath>
+
 namespace tiercare {
 
 using config::Presence;
