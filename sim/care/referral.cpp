@@ -203,7 +203,7 @@ ReferralFact refer(Care& care, const ReferralQuestion& q) {
 }
 
 bool refer_up(Care& care, EpisodeId id) {
-  Episode& episode = care.episodes[id];
+  const Episode& episode = care.episodes[id];
   const CarePlan& plan = care.plan;
   const Course& course = care.course(episode);
   const Choice choice = care.choice();
