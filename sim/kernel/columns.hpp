@@ -94,8 +94,10 @@ void add_sizes(std::vector<ColumnSize>& sizes, const std::string& path, const T&
       add_sizes(sizes, path.empty() ? std::string{name} : path + "." + std::string{name}, column);
     });
   } else {
-    std::size_t bytes = sizeof(T);
-    if constexpr (is_vector<T> || is_id_vector<T>) bytes = value.size() * sizeof(*value.begin());
+    const std::size_t bytes = [&] {
+      if constexpr (is_vector<T> || is_id_vector<T>) return value.size() * sizeof(*value.begin());
+      return sizeof(T);
+    }();
     if (!sizes.empty() && sizes.back().name == path)
       sizes.back().bytes += bytes;
     else
