@@ -122,18 +122,14 @@ BedSite choose_bed(const Care& care, const Episode& episode, bool must_leave) {
   const Site stay = here(care, episode);
   std::array<double, ChoiceSets::largest + 1> weights{};
   const auto cumulative = std::span{weights}.first(sites.count + 1);
-  const double without_moving =
-      has_bed ? utility(preferences, stay, terms_at(care, episode, episode.facility))
-              : preferences.of_self_care();
-  weights[0] = 1.0;
+  weights[0] = has_bed ? utility(preferences, stay, terms_at(care, episode, episode.facility))
+                       : preferences.of_self_care();
   for (std::size_t i = 0; i < sites.count; ++i)
-    weights[i + 1] =
-        std::exp((utility_elsewhere(care, episode, preferences, sites.list[i]) - without_moving) /
-                 care.plan.choice.dissimilarity.tier);
+    weights[i + 1] = utility_elsewhere(care, episode, preferences, sites.list[i]);
   const auto tier_of = [&](std::size_t i) {
     return index(care.plan.facilities[sites.list[i].facility].tier);
   };
-  enter_by_logsums(care.plan.choice.dissimilarity, cumulative.subspan(1), tier_of, weights[0]);
+  weigh_in_nests(care.plan.choice.dissimilarity, cumulative, 1, tier_of);
   const std::size_t drawn =
       draw_index(cumulative, care.stream(episode, Purpose::bed_site).uniform());
   if (drawn == 0 && !has_bed) return {};

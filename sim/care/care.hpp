@@ -19,17 +19,49 @@
 
 namespace tiercare {
 
-/// Other places' patients so far, by facility: the occurrences of their draws.
+/// One stream of other places' patients to a facility; its next one is pending.
+struct BackgroundStream {
+  std::uint32_t drawn = 0;  ///< so far, the pending one included: the occurrences of their draws
+  double per_day = 0.0;     ///< at which the pending one was drawn; 0: none is
+
+  template <class Self, class Visitor>
+  static void for_each_column(Self& self, Visitor&& visit) {
+    visit("drawn", self.drawn);
+    visit("per_day", self.per_day);
+  }
+  friend bool operator==(const BackgroundStream&, const BackgroundStream&) = default;
+};
+
+/// Other places' patients.
 struct BackgroundCounts {
-  std::vector<std::uint32_t> visits;
-  std::vector<std::uint32_t> admissions;
+  BackgroundCounts(std::size_t facilities = 0, std::size_t stations = 0)
+      : visits(facilities * willingness_count),
+        admissions(facilities * willingness_count),
+        line_beyond_usual(facilities),
+        services(stations),
+        in_service(stations) {}
+
+  std::vector<BackgroundStream> visits;      ///< by facility and willingness
+  std::vector<BackgroundStream> admissions;  ///< the same
+  /// By facility: the line before the doctors as people know it, beyond the usual one [patients].
+  std::vector<double> line_beyond_usual;
   std::vector<std::uint32_t> services;    ///< by station
   std::vector<std::uint32_t> in_service;  ///< by station, now
+
+  [[nodiscard]] static std::size_t at(FacilityId facility, Willingness who) {
+    return facility.index() * willingness_count + static_cast<std::size_t>(who);
+  }
+  /// Whether other places' patients have ever come there.
+  [[nodiscard]] bool ever_at(FacilityId facility) const {
+    return visits[at(facility, Willingness::usual)].drawn > 0 ||
+           admissions[at(facility, Willingness::usual)].drawn > 0;
+  }
 
   template <class Self, class Visitor>
   static void for_each_column(Self& self, Visitor&& visit) {
     visit("visits", self.visits);
     visit("admissions", self.admissions);
+    visit("line_beyond_usual", self.line_beyond_usual);
     visit("services", self.services);
     visit("in_service", self.in_service);
   }

@@ -42,7 +42,8 @@ struct CarePlan {
   VisitTimes visit_times;
   IdVector<OpeningHoursId, OpeningHours> hours;
   Settlements settlements;
-  TravelTable travel;
+  TravelTable travel;     ///< as it is now
+  TravelTable open_ways;  ///< where no restriction holds
   FacilityGroups groups;
   Facilities facilities;
   IdVector<FacilityId, StationsOfFacility> stations_of;  ///< none where a facility lacks the queue
@@ -53,6 +54,8 @@ struct CarePlan {
   Conditions conditions;
   ChronicStates chronic;
   NeedTable needs;
+  std::vector<NeedTable>
+      later_needs;  ///< by calendar year from the first; empty: they do not change
   ChoiceSets choice_sets;
   IdVector<SettlementId, float> minutes_to_pharmacy;  ///< the nearest; empty where there is none
   Pathway pathway;
@@ -64,6 +67,8 @@ struct CarePlan {
   std::optional<VitalRates> vital_rates;
   Months home_months{};  ///< of the seasonal
   CareElsewhere elsewhere;
+  double rural_income_growth = 0.0;  ///< [per year]
+  double urban_income_growth = 0.0;
   std::array<std::unique_ptr<const BenefitScheme>, insurance_scheme_count> benefits;
   std::array<std::unique_ptr<const PaymentScheme>, insurance_scheme_count> payments;
   std::unique_ptr<const ReferralRule> referral;
@@ -92,12 +97,20 @@ struct CarePlan {
   [[nodiscard]] bool is_home_season(Instant t) const {
     return home_months[static_cast<std::size_t>(calendar.month_of(t))];
   }
+  /// The needs of the years of the run, the last for all that follow.
+  [[nodiscard]] std::span<const NeedTable> needs_of_years() const {
+    return later_needs.empty() ? std::span{&needs, 1} : std::span{later_needs};
+  }
+  /// The needs of the year of an instant.
+  [[nodiscard]] const NeedTable& needs_at(Instant t) const {
+    return table_of(needs_of_years(), calendar, t);
+  }
   [[nodiscard]] bool has_beds(FacilityId facility) const { return facilities[facility].beds > 0; }
   [[nodiscard]] StationId ward(FacilityId facility, ServiceLine line) const {
     return ward_of[facility][index(line)];
   }
   [[nodiscard]] bool has_beds(FacilityId facility, ServiceLine line) const {
-    return !ward(facility, line).is_none();
+    return facilities[facility].open && !ward(facility, line).is_none();
   }
   /// Who serve there in opening hours. \pre the facility has the queue
   [[nodiscard]] std::uint32_t servers(FacilityId facility, StationRole role) const {

@@ -26,17 +26,15 @@ void Choice::weigh(const Wish& wish, std::span<const Alternative> among,
   const auto tier_of = [&](std::size_t i) {
     return index(plan_.facilities[among[i].facility].tier);
   };
+  cumulative[0] = preferences.of_self_care();
+  cumulative[1] = plan_.choice.pharmacy ? preferences.of_pharmacy() : out_of_question;
   const auto weights = cumulative.subspan(before_facilities);
   for (std::size_t i = 0; i < among.size(); ++i) {
     const auto [facility, minutes] = among[i];
-    weights[i] = is_staffed(facility, wish)
-                     ? std::exp(preferences.of_visit(facility, minutes, false) /
-                                plan_.choice.dissimilarity.tier)
-                     : 0.0;
+    weights[i] = is_staffed(facility, wish) ? preferences.of_visit(facility, minutes, false)
+                                            : out_of_question;
   }
-  double sum = cumulative[0] = std::exp(preferences.of_self_care());
-  cumulative[1] = plan_.choice.pharmacy ? sum += std::exp(preferences.of_pharmacy()) : sum;
-  enter_by_logsums(plan_.choice.dissimilarity, weights, tier_of, sum);
+  weigh_in_nests(plan_.choice.dissimilarity, cumulative, before_facilities, tier_of);
 }
 
 Chosen Choice::choose(const Wish& wish) const {

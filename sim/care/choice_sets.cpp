@@ -14,14 +14,14 @@ constexpr std::array<std::size_t, tier_count> known_of_tier{4, 3, 3, 2};
 
 using ByTier = std::array<std::vector<Alternative>, tier_count>;
 
-/// The facilities that offer the line as seen from a settlement, nearest first within a tier.
+/// The open facilities that offer the line as seen from a settlement, nearest first within a tier.
 ByTier seen_from(SettlementId home, ServiceLine line, const Facilities& facilities,
                  const TravelTable& travel) {
   ByTier by_tier;
   for (std::size_t f = 0; f < facilities.size(); ++f) {
     const FacilityId id = facilities.id_of(f);
     const Facility& facility = facilities[id];
-    if (!facility.offers(line)) continue;
+    if (!facility.open || !facility.offers(line)) continue;
     by_tier[index(facility.tier)].push_back({id, travel.minutes(home, facility.settlement)});
   }
   for (auto& of_tier : by_tier)

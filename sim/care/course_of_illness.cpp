@@ -76,9 +76,9 @@ bool worsens(Care& care, EpisodeId id) {
 
 void schedule_next_need(Care& care, PersonId person) {
   const Person& row = care.persons[person];
-  const Instant next =
-      next_need(care.plan.needs, care.plan.calendar, {row.birth_year, row.sex, row.chronic},
-                care.now(), care.random.stream(row.identity, Purpose::next_need, row.episodes));
+  const Instant next = next_need(
+      care.plan.needs_of_years(), care.plan.calendar, {row.birth_year, row.sex, row.chronic},
+      care.now(), care.random.stream(row.identity, Purpose::next_need, row.episodes));
   if (next != Instant::never()) care.agenda.at(next, NeedArises{person});
 }
 
@@ -92,7 +92,8 @@ void need_arises(Care& care, PersonId person) {
   const Risk risk{age_band(care.plan.calendar.year_of(care.now()) - row.birth_year), row.sex,
                   row.chronic};
   const ConditionId condition =
-      care.plan.needs.draw(care.plan.calendar.month_of(care.now()), risk, draws.uniform());
+      care.plan.needs_at(care.now())
+          .draw(care.plan.calendar.month_of(care.now()), risk, draws.uniform());
   const Acuity acuity = draw_acuity(care.plan.conditions[condition], draws.uniform());
   if (care.is_away(person)) return treated_elsewhere(care, {person, number, condition, acuity});
   const EpisodeId id = care.episodes.begin(person, number, condition, acuity);
@@ -193,9 +194,10 @@ void look_again(Care& care, EpisodeId id) {
   if (is_beyond_need(care, id)) return;
   const Episode& episode = care.episodes[id];
   if (care.is_away(episode.person)) return goes_on_elsewhere(care, id);
-  if (episode.reason == ContactReason::follow_up && misses_review(care, episode))
-    return miss_review(care, id);
-  if (episode.reason == ContactReason::follow_up)
+  const bool is_review =
+      episode.reason == ContactReason::follow_up && care.plan.facilities[episode.facility].open;
+  if (is_review && misses_review(care, episode)) return miss_review(care, id);
+  if (is_review)
     set_out(care, id, episode.facility, episode.travel_minutes, ContactReason::follow_up);
   else
     seek_care(care, id);

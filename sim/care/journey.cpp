@@ -103,6 +103,10 @@ void arrive(Care& care, EpisodeId id) {
   episode.blocked = 0;
   ++episode.visits;
   ++care.visits_today[episode.facility.index()];
+  if (!care.plan.facilities[episode.facility].open) {  // it closed while he was on his way
+    close_visit(care, id, ContactOutcome::turned_away);
+    return leave_facility(care, id, ContactOutcome::turned_away);
+  }
   const bool to_a_bed = episode.reason == ContactReason::referred_down;
   if (!to_a_bed) episode.right = 0;  // what the bed above has put right stays so
   const Pathway& way = care.plan.pathway;

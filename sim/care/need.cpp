@@ -107,11 +107,17 @@ Acuity worse_than(const Condition& condition, Acuity acuity) {
 
 Instant next_need(const NeedTable& table, const Calendar& calendar, const Feeling& person,
                   Instant from, Stream stream) {
+  return next_need(std::span{&table, 1}, calendar, person, from, stream);
+}
+
+Instant next_need(std::span<const NeedTable> years, const Calendar& calendar, const Feeling& person,
+                  Instant from, Stream stream) {
   constexpr double ms_per_year = 365.0 * 86'400'000.0;
   double left = -std::log1p(-stream.uniform());  // cumulative hazard still to be lived through
   for (Instant t = from;;) {
     const Risk risk{age_band(calendar.year_of(t) - person.birth_year), person.sex, person.chronic};
-    const double per_ms = table.rate(calendar.month_of(t), risk) / ms_per_year;
+    const double per_ms =
+        table_of(years, calendar, t).rate(calendar.month_of(t), risk) / ms_per_year;
     const Instant next = calendar.next_month(t);
     const double here = per_ms * static_cast<double>((next - t).ms);
     if (left < here) return t + Duration::rounded_ms(left / per_ms);

@@ -10,6 +10,7 @@
 #include "world/calendar.hpp"
 #include "world/condition.hpp"
 
+#include <algorithm>
 #include <array>
 #include <span>
 #include <vector>
@@ -78,7 +79,19 @@ struct Feeling {
   ChronicSet chronic = 0;
 };
 
+/// Of the tables of calendar years from that of the first day on, the one that holds at an instant;
+/// the last for all years that follow.
+[[nodiscard]] inline const NeedTable& table_of(std::span<const NeedTable> years,
+                                               const Calendar& calendar, Instant t) {
+  if (years.size() == 1) return years.front();
+  const auto year = static_cast<std::size_t>(calendar.year_of(t) - calendar.year_of(Instant{}));
+  return years[std::min(year, years.size() - 1)];
+}
+
 /// The next need after `from`: exact for hazards that are constant within a month.
+/// \param years  tables of the calendar years from that of the first day on
+[[nodiscard]] Instant next_need(std::span<const NeedTable> years, const Calendar& calendar,
+                                const Feeling& person, Instant from, Stream stream);
 [[nodiscard]] Instant next_need(const NeedTable& table, const Calendar& calendar,
                                 const Feeling& person, Instant from, Stream stream);
 

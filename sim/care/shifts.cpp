@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "care/shifts.hpp"
 
+#include "care/background.hpp"
 #include "care/journey.hpp"
 
 #include <cmath>
@@ -17,6 +18,7 @@ void let_in(Care& care, StationId station) {
 
 std::uint32_t servers_at(const CarePlan& plan, StationId station, Instant t) {
   const auto [facility, role, ward] = plan.place_of[station];
+  if (!plan.facilities[facility].open) return 0;
   if (role == StationRole::ward) return plan.facilities[facility].wards[ward].beds;
   const StationSpec& spec = *plan.group_of(facility).stations[index(role)];
   return plan.hours[spec.hours].open_at(plan.calendar, t) ? plan.servers(facility, role)
@@ -48,6 +50,7 @@ void adopt_plan(Care& care) {
     care.stations.set_servers(station, servers_at(care.plan, station, care.now()), care.now());
     let_in(care, station);
   }
+  follow_background(care);
 }
 
 void change_shift(Care& care, OpeningHoursId hours) {

@@ -12,8 +12,9 @@ namespace tiercare {
 /// Room to wait, and servers that only urgent patients may occupy.
 [[nodiscard]] StationRules rules_of(const CarePlan& plan, StationId station);
 
-/// Gives every station what the plan gives it now. Services that have begun are finished where
-/// places are taken away; who waits comes in where places are added.
+/// Gives every station what the plan gives it now, and other places' patients its rates. Services
+/// that have begun are finished where places are taken away; who waits comes in where places are
+/// added.
 void adopt_plan(Care& care);
 
 /// Sets the servers of every station with these hours, and schedules the next turn.

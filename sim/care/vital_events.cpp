@@ -3,7 +3,9 @@
 
 #include "care/course_of_illness.hpp"
 #include "world/population.hpp"
+#include "world/trends.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace tiercare {
@@ -50,6 +52,22 @@ void foresee_the_year(Care& care) {
   if (!care.plan.vital_rates) return;
   for (std::uint32_t p = 0; p < care.persons.size(); ++p)
     foresee(care, PersonId{p}, *care.plan.vital_rates);
+}
+
+void grow_incomes(Care& care) {
+  const CarePlan& plan = care.plan;
+  if (plan.rural_income_growth == 0.0 && plan.urban_income_growth == 0.0) return;
+  constexpr double highest_income = 100e6;
+  const CivilDay today = plan.calendar.day_of(care.now());
+  const CivilDay last = civil_day(plan.calendar.year_of(care.now()) - 1, 1, 1);
+  const int days = today - std::max(last, plan.calendar.start());
+  const double rural = grown(plan.rural_income_growth, days);
+  const double urban = grown(plan.urban_income_growth, days);
+  for (Person& person : care.persons) {
+    const bool in_seat = plan.settlements[person.settlement].kind == SettlementKind::county_seat;
+    person.income = static_cast<std::int32_t>(
+        std::lround(std::min(highest_income, person.income * (in_seat ? urban : rural))));
+  }
 }
 
 void is_born(Care& care, PersonId mother_id) {

@@ -15,6 +15,8 @@ void foresee_the_year(Care& care);
 /// A resident is born: of the mother's home, means and scheme; the random identity follows from
 /// hers and the order of births.
 void is_born(Care& care, PersonId mother);
+/// Incomes grow by what the time since the last January, or since the first day, has brought.
+void grow_incomes(Care& care);
 /// A resident dies at home or on the way; whoever lies in a bed is in the hands of the ward.
 void dies(Care& care, PersonId person);
 /// A month begins, with which the seasonal may leave or come home.

@@ -16,7 +16,7 @@ namespace {
 using config::Node;
 
 /// Paths below which anything may change; `*` stands for a name of the user's.
-constexpr std::array<std::string_view, 24> changeable{
+constexpr std::array<std::string_view, 25> changeable{
     "choice",
     "treatment",
     "patience",
@@ -41,6 +41,7 @@ constexpr std::array<std::string_view, 24> changeable{
     "facilities.*.day_treatment.*",
     "facilities.*.appointments.*",
     "facilities.*.appointments",
+    "facilities.*.background",
 };
 
 /// What a user gives a name to and a state is made of; other keys that are new may be misspelt.
@@ -48,10 +49,9 @@ constexpr std::array<std::string_view, 3> named_parts{"facilities.*", "facilitie
                                                       "hours.*"};
 
 constexpr std::string_view hint =
-    "at a date can change: opening hours; beds, staff, capability, equipment, drug list, prices "
-    "and "
-    "designation of a facility; "
-    "consortia, choice, treatment, patience, release, referral, benefits, payment";
+    "at a date can change: opening hours; beds, staff, capability, equipment, drug list, prices, "
+    "designation and other places' patients of a facility; consortia, choice, treatment, patience, "
+    "release, referral, benefits, payment";
 
 bool matches(std::string_view path, std::string_view pattern) {
   while (true) {
@@ -87,7 +87,7 @@ class Comparison {
         compare(*old, child, below);
       else if (is_one_of(named_parts, below))
         add(found_.of_parts, child.key_span, below, "cannot be added at a date",
-            similar_name(before, child.key));
+            instead_of_adding(below, similar_name(before, child.key)));
       else
         add(found_.of_values, child.key_span, below, "cannot be added at a date");
     }
@@ -122,6 +122,13 @@ class Comparison {
     for (const Node& child : before.children) known.push_back(child.key);
     const auto nearest = nearest_name(name, known);
     return nearest ? fmt::format("did you mean '{}'?", *nearest) : std::string{};
+  }
+  /// A misspelt name is more likely than a new facility.
+  [[nodiscard]] std::string instead_of_adding(const std::string& path, std::string similar) const {
+    if (!similar.empty() || !matches(path, "facilities.*")) return similar;
+    return fmt::format(
+        "write it under the scenario's own facilities, with 'opens: {}': it is there from that day",
+        entry_.on.value.text());
   }
   /// The first says what could change instead.
   void add(std::vector<Diagnostic>& to, const Span& span, const std::string& path,

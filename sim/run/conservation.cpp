@@ -57,6 +57,7 @@ Duration open_time(const Calendar& calendar, const OpeningHours& hours, Instant 
 Duration promised_capacity(const CarePlan& plan, StationId station,
                            const IdVector<OpeningHoursId, Duration>& open_times, Duration window) {
   const auto [facility, role, ward] = plan.place_of[station];
+  if (!plan.facilities[facility].open) return {};
   if (role == StationRole::ward) return window * plan.facilities[facility].wards[ward].beds;
   const StationSpec& spec = *plan.group_of(facility).stations[index(role)];
   return window * spec.on_duty +
@@ -110,7 +111,7 @@ void check_stations(const CarePlan& plan, const State& state) {
     CONSERVES(state.stations.customers_are_conserved(station), "customers of " + place());
     CONSERVES(patients.held[s] + state.background.in_service[s] == state.stations.busy(station),
               "beds or servers held at " + place());
-    const bool strangers = plan.group_of(plan.place_of[station].facility).background.has_value();
+    const bool strangers = state.background.ever_at(plan.place_of[station].facility);
     CONSERVES(strangers ? patients.waiting[s] <= state.stations.waiting(station)
                         : patients.waiting[s] == state.stations.waiting(station),
               "who waits at " + place());

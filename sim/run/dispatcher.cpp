@@ -42,10 +42,10 @@ void Dispatcher::on(LooksAgain event) {
 }
 
 void Dispatcher::on(BackgroundVisit event) {
-  background_visit(care_, event.facility);
+  background_visit(care_, event);
 }
 void Dispatcher::on(BackgroundAdmission event) {
-  background_admission(care_, event.facility);
+  background_admission(care_, event);
 }
 void Dispatcher::on(BackgroundEnds event) {
   end_background_service(care_, event.station);
@@ -99,6 +99,7 @@ void Dispatcher::on(BenefitYearStarts /*event*/) {
     state_.paid_before_this_year += person.out_of_pocket;
     person.out_of_pocket = person.fund_paid = person.outpatient_fund_paid = Money{};
   }
+  grow_incomes(care_);
   foresee_the_year(care_);
   state_.agenda.at(care_.plan.calendar.next_year(state_.agenda.now()), BenefitYearStarts{});
 }

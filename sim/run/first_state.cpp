@@ -30,25 +30,16 @@ State first_state(const Scenario& scenario, std::uint64_t seed, std::uint32_t re
               .stations = {},
               .waits = PublicWaits{plan.facilities.size()},
               .ledger = Ledger{plan.facilities.size()},
-              .background = {},
+              .background = BackgroundCounts{plan.facilities.size(), plan.place_of.size()},
               .visits_today = std::vector<std::uint32_t>(plan.facilities.size()),
               .appointments = Appointments{plan.facilities.size()}};
   add_stations(plan, state.stations);
-  state.background.visits.resize(plan.facilities.size());
-  state.background.admissions.resize(plan.facilities.size());
-  state.background.services.resize(plan.place_of.size());
-  state.background.in_service.resize(plan.place_of.size());
   FactSink nobody;
   Care care = state.care(plan, nobody);
   state.population = Headcount{state.persons.size(), count_away(care)};
   for (std::uint32_t p = 0; p < state.persons.size(); ++p) schedule_next_need(care, PersonId{p});
   foresee_the_year(care);
-  for (std::size_t f = 0; f < plan.facilities.size(); ++f) {
-    const FacilityId facility = plan.facilities.id_of(f);
-    if (!plan.group_of(facility).background) continue;
-    schedule_background_visit(care, facility);
-    schedule_background_admission(care, facility);
-  }
+  follow_background(care);
   for (std::size_t h = 0; h < plan.hours.size(); ++h) change_shift(care, plan.hours.id_of(h));
   state.agenda.at(Instant{} + Duration::days(1), DayEnds{});
   if (scenario.population().seasonal.value() > 0.0)

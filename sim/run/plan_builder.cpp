@@ -4,6 +4,7 @@
 #include "run/check_reach.hpp"
 #include "run/read_network.hpp"
 #include "run/roads.hpp"
+#include "run/trends.hpp"
 #include "world/geography.hpp"
 
 #include <fmt/format.h>
@@ -51,12 +52,15 @@ Facility facility_of(const FacilityGroup& group, const Settlement& settlement) {
   return facility;
 }
 
-void place(CarePlan& plan, Facility facility, FacilityGroupId group, SettlementId settlement) {
+void place(CarePlan& plan, Facility facility, FacilityGroupId group, SettlementId settlement,
+           CivilDay today) {
   facility.group = group;
   facility.kind = plan.groups[group].kind;
   facility.tier = tier_of(facility.kind);
   facility.settlement = settlement;
   facility.in_area = plan.settlements[settlement].kind != SettlementKind::city;
+  facility.open = plan.groups[group].is_open_on(today);
+  if (!facility.open) facility.beds = 0;  // its wards stay numbered
   plan.facilities.add(std::move(facility));
 }
 
@@ -66,17 +70,17 @@ SettlementId settlement_named(const Settlements& settlements, const std::string&
   return {};
 }
 
-void place_facilities(CarePlan& plan) {
+void place_facilities(CarePlan& plan, CivilDay today) {
   for (std::size_t g = 0; g < plan.groups.size(); ++g) {
     const FacilityGroupId id = plan.groups.id_of(g);
     const FacilityGroup& group = plan.groups[id];
     for (const ListedFacility& row : group.listed)
       place(plan, listed_facility(group, row), id,
-            settlement_named(plan.settlements, row.settlement));
+            settlement_named(plan.settlements, row.settlement), today);
     for (std::size_t s = 0; s < plan.settlements.size(); ++s) {
       const SettlementId at = plan.settlements.id_of(s);
       const Settlement& settlement = plan.settlements[at];
-      if (stands_at(group, settlement)) place(plan, facility_of(group, settlement), id, at);
+      if (stands_at(group, settlement)) place(plan, facility_of(group, settlement), id, at, today);
     }
   }
 }
@@ -149,14 +153,16 @@ double mean_income(const PopulationSpec& population, const Settlements& settleme
 void settle(CarePlan& plan, const ScenarioParts& parts, const CarePlan* same_land) {
   if (same_land != nullptr) {
     plan.settlements = same_land->settlements;
-    plan.travel = same_land->travel;
+    plan.open_ways = same_land->open_ways;
+    plan.travel = ways_on(parts.today, parts.trends, plan.open_ways, plan.settlements);
     return;
   }
   plan.settlements = parts.geography.given
                          ? parts.geography.given->settlements
                          : generate_settlements(parts.geography, parts.population.residents,
                                                 Randomness{map_seed, 0});
-  plan.travel = travel_minutes(plan.settlements, parts.geography);
+  plan.open_ways = travel_minutes(plan.settlements, parts.geography);
+  plan.travel = ways_on(parts.today, parts.trends, plan.open_ways, plan.settlements);
 }
 
 }  // namespace
@@ -164,16 +170,18 @@ void settle(CarePlan& plan, const ScenarioParts& parts, const CarePlan* same_lan
 std::shared_ptr<const CarePlan> build_plan(ScenarioParts parts, const CarePlan* same_land) {
   auto made = std::make_shared<CarePlan>();
   CarePlan& plan = *made;
-  plan.calendar = Calendar{parts.start, parts.calendar.holidays};
+  follow_trends(parts);
+  plan.calendar = Calendar{parts.start, parts.calendar.special};
   plan.visit_times = parts.calendar.visit_times;
   plan.hours = std::move(parts.hours);
   settle(plan, parts, same_land);
   plan.groups = std::move(parts.facilities);
-  place_facilities(plan);
+  place_facilities(plan, parts.today);
   check_reach(plan, parts.geography);
   form_consortia(plan, parts.consortia);
   number_stations(plan);
   find_places_to_step_down(plan);
+  plan.later_needs = needs_by_year(parts, plan.calendar);
   plan.conditions = std::move(parts.conditions);
   plan.chronic = std::move(parts.chronic);
   plan.needs = NeedTable{plan.conditions, ChronicShares{plan.chronic}};
@@ -189,6 +197,8 @@ std::shared_ptr<const CarePlan> build_plan(ScenarioParts parts, const CarePlan* 
   plan.vital_rates = parts.population.vital_rates;
   plan.home_months = parts.population.home_months;
   plan.elsewhere = parts.elsewhere;
+  plan.rural_income_growth = parts.trends.rural_income;
+  plan.urban_income_growth = parts.trends.urban_income;
   plan.benefits = std::move(parts.benefits);
   plan.payments = std::move(parts.payments);
   plan.referral = std::move(parts.referral);

@@ -54,6 +54,7 @@ void read_head(Reader& r, ScenarioParts& parts) {
   parts.start = static_cast<CivilDay>(
       r.required<config::Date>("start", {.says = "first simulated day", .says_zh = "起始日期"})
           .days_since_1970);
+  parts.today = parts.start;
   r.section(
       "horizon", Presence::required, {.says = "how long is simulated", .says_zh = "模拟时长"},
       [&](Reader& horizon) {
@@ -183,6 +184,10 @@ ScenarioParts read_scenario(Reader& r, const References& references) {
              .says_zh = "外出者在外地就医"},
             [&](Reader& s) { parts.elsewhere = read_care_elsewhere(s); });
   read_policies(r, parts);
+  r.section("trends", Presence::optional,
+            {.says = "what moves by itself, reform or not; all else is as on the first day",
+             .says_zh = "自行变化的趋势；其余取值以起始日为准"},
+            [&](Reader& s) { parts.trends = read_trends(s, parts.conditions); });
   read_timeline(r, parts);
   check_places(r, parts);
   raise_doubts(r, parts);

@@ -91,6 +91,16 @@ References references_in(const fs::path& library, NamedFiles& files) {
               }};
 }
 
+/// Other places' patients who still wait when no more come need a stay when their turn comes.
+void keep_background(FacilityGroups& groups, const CarePlan* before) {
+  if (before == nullptr) return;
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    const FacilityGroupId id = groups.id_of(g);
+    const auto& old = before->groups[id].background;
+    if (old && !groups[id].background) groups[id].background = {.stay = old->stay};
+  }
+}
+
 /// The scenario's parts on the first day and from each date of its timeline on.
 config::Outcome<std::vector<ScenarioParts>> read_parts(const config::Document& document,
                                                        const fs::path& library, NamedFiles& files,
@@ -125,15 +135,11 @@ std::shared_ptr<const CarePlan> plan_of(ScenarioParts parts, const CarePlan* sam
 std::vector<Period> periods_of(std::vector<ScenarioParts> parts, const config::Document& document,
                                const config::Tables& tables) {
   std::vector<Period> periods(parts.size());
-  const CivilDay start = parts.front().start;
-  const std::vector<TimelineEntry> timeline = std::move(parts.front().timeline);
   for (std::size_t p = 0; p < parts.size(); ++p) {
+    periods[p].name = std::move(parts[p].what_changes);
+    periods[p].begins = Instant{} + Duration::days(parts[p].today - parts[p].start);
+    keep_background(parts[p].facilities, p == 0 ? nullptr : periods[p - 1].plan.get());
     periods[p].plan = plan_of(std::move(parts[p]), periods.front().plan.get(), document, tables);
-    if (p == 0) continue;
-    const TimelineEntry& entry = timeline[p - 1];
-    periods[p].name = entry.name;
-    periods[p].begins =
-        Instant{} + Duration::days(static_cast<CivilDay>(entry.on.value.days_since_1970) - start);
   }
   return periods;
 }

@@ -32,6 +32,8 @@ struct ScenarioParts {
   std::string title;
   std::string title_zh;
   CivilDay start = 0;
+  CivilDay today = 0;        ///< the day from which on this holds: the start, or a later date
+  std::string what_changes;  ///< on that day, in a line
   Horizon horizon;
   Wishes wishes;
   Conditions conditions;
@@ -48,6 +50,7 @@ struct ScenarioParts {
   PatienceBehaviour patience;
   CareElsewhere elsewhere;
   ReleaseBehaviour release;
+  Trends trends;
   Pathway pathway;
   std::unique_ptr<const ReferralRule> referral;
   std::array<std::unique_ptr<const BenefitScheme>, insurance_scheme_count> benefits;

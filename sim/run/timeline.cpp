@@ -3,12 +3,14 @@
 
 #include "config/merge.hpp"
 #include "run/changeable.hpp"
+#include "run/trends.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <limits>
 
 namespace tiercare {
 namespace {
@@ -94,7 +96,8 @@ void check_wards(const ScenarioParts& first, const ScenarioParts& parts, const N
                         (beds != nullptr ? beds : group)->span,
                         fmt::format("facilities.{}.beds cannot change {} 0 at a date", after.name,
                                     before.beds == 0 ? "from" : "to"),
-                        "a ward can grow and shrink, not open or close",
+                        "a ward can grow and shrink; a facility opens or closes as a whole, with "
+                        "'opens' or 'closes'",
                         {},
                         {}});
   }
@@ -146,7 +149,21 @@ std::vector<ScenarioParts> read_later_parts(const Node& root, const ScenarioPart
   std::vector<ScenarioParts> later;
   Node tree = root;
   std::erase_if(tree.children, [](const Node& child) { return child.key == "timeline"; });
+  const std::vector<CivilDay> turns = turns_of(first);
+  auto turn = turns.begin();
+  const auto turn_before = [&](CivilDay day) {
+    for (; turn != turns.end() && *turn < day; ++turn) {
+      std::vector<Diagnostic> said_before;
+      later.push_back(config::read_root(tree, said_before, tables, nullptr, [&](Reader& reader) {
+        return read_scenario(reader, references);
+      }));
+      later.back().today = *turn;
+    }
+    if (turn != turns.end() && *turn == day) ++turn;
+  };
   for (const TimelineEntry& entry : first.timeline) {
+    const auto day = static_cast<CivilDay>(entry.on.value.days_since_1970);
+    turn_before(day);
     std::vector<Diagnostic> own;
     Node next = tree;
     config::take_out(next, entry.removed, entry.path + ".remove", own);
@@ -154,10 +171,13 @@ std::vector<ScenarioParts> read_later_parts(const Node& root, const ScenarioPart
     const Differences differences = what_cannot_change(tree, next, entry);
     std::ranges::copy(differences.of_parts, std::back_inserter(own));
     config::ReadRecord at_date;
-    if (own.empty())
+    if (own.empty()) {
       later.push_back(
           config::read_root(next, own, tables, values == nullptr ? nullptr : &at_date,
                             [&](Reader& reader) { return read_scenario(reader, references); }));
+      later.back().today = day;
+      later.back().what_changes = entry.name;
+    }
     if (values != nullptr) add_changes(entry, at_date, *values);
     for (const Diagnostic& one : differences.of_values)
       if (std::ranges::find(own, one.span, &Diagnostic::span) == own.end()) own.push_back(one);
@@ -170,6 +190,7 @@ std::vector<ScenarioParts> read_later_parts(const Node& root, const ScenarioPart
     }
     tree = std::move(next);
   }
+  turn_before(std::numeric_limits<CivilDay>::max());
   return later;
 }
 

@@ -7,6 +7,8 @@
 namespace tiercare {
 namespace {
 
+constexpr int sunday = 6;
+
 std::chrono::year_month_day date_of(CivilDay day) {
   return std::chrono::sys_days{std::chrono::days{day}};
 }
@@ -19,10 +21,11 @@ CivilDay civil_day(int year, unsigned month, unsigned day) {
   return static_cast<CivilDay>(days.time_since_epoch().count());
 }
 
-Calendar::Calendar(CivilDay start, std::vector<CivilDay> holidays)
-    : start_{start}, holidays_{std::move(holidays)} {
+Calendar::Calendar(CivilDay start, SpecialDays special)
+    : start_{start}, special_{std::move(special)} {
   constexpr CivilDay looked_up = 30 * 366;
-  std::sort(holidays_.begin(), holidays_.end());
+  std::ranges::sort(special_.holidays);
+  std::ranges::sort(special_.workdays);
   std::vector<DayFacts> days;
   for (CivilDay day = start; day < start + looked_up; ++day) days.push_back(work_out(day));
   days_ = std::move(days);
@@ -34,7 +37,9 @@ Calendar::DayFacts Calendar::work_out(CivilDay day) const {
   DayFacts facts;
   facts.year = static_cast<std::int16_t>(static_cast<int>(date.year()));
   facts.month = static_cast<std::int8_t>(static_cast<unsigned>(date.month()) - 1);
-  facts.roster_day = static_cast<std::int8_t>(is_holiday(day) ? 6 : weekday(day));
+  facts.roster_day = static_cast<std::int8_t>(is_holiday(day)           ? sunday
+                                              : is_made_up_workday(day) ? special_.workday_roster
+                                                                        : weekday(day));
   facts.next_month =
       civil_day(static_cast<int>(next.year()), static_cast<unsigned>(next.month()), 1);
   return facts;
@@ -49,7 +54,11 @@ Instant Calendar::next_year(Instant t) const {
 }
 
 bool Calendar::is_holiday(CivilDay day) const {
-  return std::binary_search(holidays_.begin(), holidays_.end(), day);
+  return std::ranges::binary_search(special_.holidays, day);
+}
+
+bool Calendar::is_made_up_workday(CivilDay day) const {
+  return std::ranges::binary_search(special_.workdays, day);
 }
 
 bool OpeningHours::open_at(const Calendar& calendar, Instant t) const {

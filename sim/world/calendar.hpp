@@ -19,11 +19,18 @@ using CivilDay = std::int32_t;
 
 [[nodiscard]] CivilDay civil_day(int year, unsigned month, unsigned day);
 
+/// Days that do not keep the roster of their weekday.
+struct SpecialDays {
+  std::vector<CivilDay> holidays{};
+  std::vector<CivilDay> workdays{};  ///< days at a weekend that make up for a holiday (调休补班)
+  int workday_roster = 4;            ///< the weekday whose roster those keep; Friday
+};
+
 /// Dates of simulated time.
 class Calendar {
  public:
   Calendar() = default;
-  Calendar(CivilDay start, std::vector<CivilDay> holidays);
+  Calendar(CivilDay start, SpecialDays special);
 
   [[nodiscard]] CivilDay day_of(Instant t) const {
     return start_ + static_cast<CivilDay>(t.ms / Duration::days(1).ms);
@@ -47,7 +54,9 @@ class Calendar {
   /// First instant of the year after the one `t` is in.
   [[nodiscard]] Instant next_year(Instant t) const;
   [[nodiscard]] bool is_holiday(CivilDay day) const;
-  /// Weekday whose opening hours hold on that day: Sunday's on a public holiday.
+  [[nodiscard]] bool is_made_up_workday(CivilDay day) const;
+  /// Weekday whose opening hours hold on that day: Sunday's on a public holiday, a working day's on
+  /// a weekend day that makes up for one.
   [[nodiscard]] int roster_day(CivilDay day) const { return facts_of(day).roster_day; }
   [[nodiscard]] CivilDay start() const { return start_; }
 
@@ -65,8 +74,8 @@ class Calendar {
   }
 
   CivilDay start_ = 0;
-  std::vector<CivilDay> holidays_;  // sorted
-  std::vector<DayFacts> days_;      // from the start on
+  SpecialDays special_;         // days sorted
+  std::vector<DayFacts> days_;  // from the start on
 };
 
 /// Opening hours by roster day (0 Monday ... 6 Sunday): open intervals in minutes of the day.

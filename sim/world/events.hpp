@@ -44,15 +44,23 @@ struct LooksAgain {
   EpisodeId episode;
   std::uint32_t revision = 0;
 };
-/// Another place's outpatient comes.
+/// Whether another place's patient is one of those who usually come, or of those beyond them.
+enum class Willingness : std::uint32_t { usual, if_there_is_room };
+inline constexpr std::size_t willingness_count = 2;
+
+/// Another place's outpatient comes, unless the scenario has meanwhile drawn the next one anew.
 struct BackgroundVisit {
   static constexpr std::string_view name = "BackgroundVisit";
   FacilityId facility;
+  Willingness who = Willingness::usual;
+  std::uint32_t occurrence = 0;
 };
-/// Another place's inpatient comes.
+/// Another place's inpatient comes, unless the scenario has meanwhile drawn the next one anew.
 struct BackgroundAdmission {
   static constexpr std::string_view name = "BackgroundAdmission";
   FacilityId facility;
+  Willingness who = Willingness::usual;
+  std::uint32_t occurrence = 0;
 };
 /// The service or stay of another place's patient is over.
 struct BackgroundEnds {

@@ -6,6 +6,7 @@
 #include "base/money.hpp"
 #include "base/probability.hpp"
 #include "random/distribution.hpp"
+#include "world/calendar.hpp"
 #include "world/means.hpp"
 #include "world/terms.hpp"
 
@@ -55,11 +56,20 @@ struct AppointmentSpec {
   Duration deviation{};   ///< the booked come so much early or late at most
 };
 
+/// How other places' patients answer to a facility that is fuller or emptier than they are used to.
+struct Backfill {
+  Probability share{};      ///< of room that others give up: filled again
+  Duration wait{};          ///< for a consultation, at which the usual visits come
+  Probability occupancy{};  ///< of beds, those who wait for one counted, for the usual admissions
+  double latent = 2.0;      ///< who would come if there were room without end, relative to usual
+};
+
 /// Other places' patients at a facility outside the area.
 struct BackgroundDemand {
   double visits_per_day = 0.0;
   double admissions_per_day = 0.0;
   TimeDistribution stay{};
+  std::optional<Backfill> backfill{};  ///< none: they come whatever the queue
 };
 
 /// What the facility asks for, before anyone decides who pays.
@@ -128,6 +138,12 @@ struct FacilityGroup {
   bool designated = true;  ///< the insurance funds pay there (医保定点)
   std::optional<BackgroundDemand> background;
   std::optional<AppointmentSpec> appointments{};
+  std::optional<CivilDay> opens{};   ///< first day; none: it was always there
+  std::optional<CivilDay> closes{};  ///< first day on which it is there no more
+
+  [[nodiscard]] bool is_open_on(CivilDay day) const {
+    return (!opens || *opens <= day) && (!closes || day < *closes);
+  }
 };
 
 [[nodiscard]] constexpr Tier tier_of(FacilityKind kind) {
@@ -167,6 +183,7 @@ struct Facility {
   Tier tier = Tier::village;
   SettlementId settlement{};
   bool in_area = true;        ///< inside the county
+  bool open = true;           ///< not before its first day, nor after its last
   ConsortiumId consortium{};  ///< none if it belongs to none
   std::uint32_t beds = 0;     ///< of all wards
   Wards wards{};

@@ -113,6 +113,29 @@ AppointmentSpec read_appointments(Reader& r) {
   return offer;
 }
 
+Backfill read_backfill(Reader& r) {
+  Backfill backfill;
+  backfill.share = r.required<Probability>(
+      "share", {.says = "share of room given up by others that other places' patients fill again",
+                .says_zh = "腾出能力被外来患者回填的比例"});
+  backfill.wait = r.required<Duration>(
+      "wait",
+      {.says = "wait for a doctor in opening hours at which `visits` come, as in a baseline run",
+       .says_zh = "对应 visits 的平均候诊时间",
+       .at_least = 0.0,
+       .at_most = 1440.0});
+  backfill.occupancy = r.required<Probability>(
+      "occupancy", {.says = "occupancy of beds at which `admissions` come, as in a baseline run",
+                    .says_zh = "对应 admissions 的床位使用率"});
+  backfill.latent = r.optional<double>(
+      "latent", backfill.latent,
+      {.says = "demand if there were room without end, relative to `visits` and `admissions`",
+       .says_zh = "潜在需求与现有就诊量之比",
+       .at_least = 1.0,
+       .at_most = 10.0});
+  return backfill;
+}
+
 BackgroundDemand read_background(Reader& r) {
   constexpr double busiest = 365.0 * 100'000.0;  // [/year]; a hospital sees thousands a day
   BackgroundDemand demand;
@@ -129,6 +152,11 @@ BackgroundDemand read_background(Reader& r) {
           .per_day();
   demand.stay = r.required<TimeDistribution>(
       "stay", {.says = "their stay", .says_zh = "外来患者住院时长", .source = "sup.los_tertiary"});
+  r.section(
+      "backfill", Presence::optional,
+      {.says = "how they answer to room that is given up; absent: they come whatever the queue",
+       .says_zh = "外来需求回填；缺省则不随候诊变化"},
+      [&](Reader& backfill) { demand.backfill = read_backfill(backfill); });
   return demand;
 }
 
@@ -259,6 +287,23 @@ void read_means(Reader& r, FacilityGroup& group) {
                           .at_most = 4.0});
 }
 
+/// From when until when it is there.
+void read_days(Reader& r, FacilityGroup& group) {
+  const auto day = [&](std::string_view key, std::string_view says, std::string_view says_zh) {
+    std::optional<CivilDay> read;
+    if (const auto date = r.if_given<config::Date>(key, {.says = says, .says_zh = says_zh}))
+      read = static_cast<CivilDay>(date->days_since_1970);
+    return read;
+  };
+  group.opens = day("opens", "the day from whose first minute on it is there; absent: always",
+                    "开业日期（零时起）；缺省一直存在");
+  group.closes =
+      day("closes", "the day from whose first minute on it is there no more", "停业日期（零时起）");
+  if (group.opens && group.closes && *group.closes <= *group.opens)
+    r.error(r.span_of("closes"), fmt::format("{} closes before it has opened", group.name), {},
+            {{r.span_of("opens"), "it opens here"}});
+}
+
 FacilityGroup read_group(const std::string& name, Reader& r, const OpeningHoursTable& hours,
                          const GeographySpec& geography) {
   FacilityGroup group;
@@ -307,6 +352,7 @@ FacilityGroup read_group(const std::string& name, Reader& r, const OpeningHoursT
   r.section("background", Presence::optional,
             {.says = "other places' patients; only outside the area", .says_zh = "区域外背景需求"},
             [&](Reader& background) { group.background = read_background(background); });
+  read_days(r, group);
   if (!r.describing() && group.background && is_inside_the_area(group, geography))
     r.error(r.span_of("background"),
             "background demand inside the county (its residents are simulated one by one)",

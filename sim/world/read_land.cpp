@@ -13,6 +13,7 @@
 namespace tiercare {
 namespace {
 
+using config::Field;
 using config::Presence;
 using config::Reader;
 
@@ -174,6 +175,46 @@ void check_ever_open(Reader& r, const OpeningHours& hours) {
             "give clock ranges, as in 'monday_to_friday: [08:00-12:00, 14:00-17:30]'");
 }
 
+constexpr std::array<config::Named<int>, 5> working_weekdays{{{0, "monday", {}, "周一"},
+                                                              {1, "tuesday", {}, "周二"},
+                                                              {2, "wednesday", {}, "周三"},
+                                                              {3, "thursday", {}, "周四"},
+                                                              {4, "friday", {}, "周五"}}};
+
+/// Only a day that would be free can make up for another, and not on a holiday.
+void check_workdays(Reader& r, const SpecialDays& special) {
+  constexpr int saturday = 5;
+  for (const CivilDay day : special.workdays) {
+    const std::string date = config::Date{day}.text();
+    if (Calendar::weekday(day) < saturday)
+      r.error(r.span_of("workdays"),
+              fmt::format("{} is no Saturday or Sunday: it is worked anyway", date));
+    else if (std::ranges::find(special.holidays, day) != special.holidays.end())
+      r.error(r.span_of("workdays"), fmt::format("{} is a public holiday and made up for", date),
+              {}, {{r.span_of("holidays"), "the holidays"}});
+  }
+}
+
+SpecialDays read_special_days(Reader& r) {
+  const auto days = [&](std::string_view key, const Field& field) {
+    std::vector<CivilDay> read;
+    for (const auto date : r.values<config::Date>(key, Presence::optional, field))
+      read.push_back(static_cast<CivilDay>(date.days_since_1970));
+    return read;
+  };
+  SpecialDays special;
+  special.holidays =
+      days("holidays", {.says = "public holidays: Sunday's hours hold", .says_zh = "法定节假日"});
+  special.workdays =
+      days("workdays", {.says = "Saturdays and Sundays that are worked to make up for a holiday",
+                        .says_zh = "调休补班日（周末上班）"});
+  special.workday_roster =
+      r.choice("workday_roster", working_weekdays, special.workday_roster,
+               {.says = "whose hours and visits they have", .says_zh = "补班日按周几作息"});
+  check_workdays(r, special);
+  return special;
+}
+
 }  // namespace
 
 GeographySpec read_geography(Reader& r) {
@@ -208,10 +249,7 @@ GeographySpec read_geography(Reader& r) {
 
 CalendarSpec read_calendar(Reader& r) {
   CalendarSpec calendar;
-  for (const auto date : r.values<config::Date>(
-           "holidays", Presence::optional,
-           {.says = "public holidays: Sunday's hours hold", .says_zh = "法定节假日"}))
-    calendar.holidays.push_back(static_cast<CivilDay>(date.days_since_1970));
+  calendar.special = read_special_days(r);
   r.section("visit_hours", Presence::required,
             {.says = "when patients come who are free to choose", .says_zh = "就诊时段分布"},
             [&](Reader& hours) {

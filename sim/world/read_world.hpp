@@ -7,6 +7,7 @@
 #include "world/condition.hpp"
 #include "world/facility.hpp"
 #include "world/population_spec.hpp"
+#include "world/trends.hpp"
 
 namespace tiercare {
 
@@ -38,9 +39,12 @@ void read_households(config::Reader& reader, PopulationSpec& population);
 /// Shares by the age bands of a population; they sum to 100 %.
 [[nodiscard]] std::array<double, 7> read_age_shares(config::Reader& reader);
 
-/// Holidays and the hours at which patients come.
+/// \param conditions  whose incidence may grow
+[[nodiscard]] Trends read_trends(config::Reader& reader, const Conditions& conditions);
+
+/// Holidays, workdays at weekends, and the hours at which patients come.
 struct CalendarSpec {
-  std::vector<CivilDay> holidays;
+  SpecialDays special;
   VisitTimes visit_times;
 };
 [[nodiscard]] CalendarSpec read_calendar(config::Reader& reader);

@@ -69,6 +69,23 @@ TEST(NestedChoice, GivesTheTextbooksSharesAtAnyDissimilarity) {
   }
 }
 
+TEST(NestedChoice, KnowsOnlyDifferencesOfUtilitiesHoweverLarge) {
+  const auto shares_at = [](double level) {
+    const auto county = mattering_county();
+    for (double& constant : county->plan.choice.tier_constant) constant += level;
+    for (double& constant : county->plan.choice.self_care) constant += level;
+    const auto all = all_alternatives(county->plan.facilities, county->plan.travel, tiny::village,
+                                      ServiceLine::internal_medicine);
+    const Care care = county->care();
+    return weighed_shares(care.choice(), wish_of(0, 0), all);
+  };
+  const auto usual = shares_at(0.0);
+  for (const double level : {-5000.0, 5000.0}) {
+    const auto shares = shares_at(level);
+    for (std::size_t i = 0; i < usual.size(); ++i) EXPECT_NEAR(shares[i], usual[i], 1e-9);
+  }
+}
+
 TEST(NestedChoice, LetsATwinTakeMoreFromItsOwnTierThanFromOthers) {
   const auto shares_of = [](bool with_twin, Dissimilarity nests) {
     const auto county = mattering_county();

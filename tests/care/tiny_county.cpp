@@ -81,8 +81,8 @@ class Dispatcher {
   void on(LooksAgain event) {
     if (holds(event.episode, event.revision)) look_again(care_, event.episode);
   }
-  void on(BackgroundVisit event) { background_visit(care_, event.facility); }
-  void on(BackgroundAdmission event) { background_admission(care_, event.facility); }
+  void on(BackgroundVisit event) { background_visit(care_, event); }
+  void on(BackgroundAdmission event) { background_admission(care_, event); }
   void on(BackgroundEnds event) { end_background_service(care_, event.station); }
   void on(ShiftChanges event) { change_shift(care_, event.hours); }
   void on(DayEnds /*event*/) {}
@@ -284,10 +284,7 @@ void County::build_stations() {
   }
   for (std::size_t s = 0; s < plan.place_of.size(); ++s)
     stations.add({}, servers_at(plan, plan.place_of.id_of(s), Instant{}));
-  background.visits.resize(facility_count);
-  background.admissions.resize(facility_count);
-  background.services.resize(plan.place_of.size());
-  background.in_service.resize(plan.place_of.size());
+  background = BackgroundCounts{facility_count, plan.place_of.size()};
 }
 
 Care County::care() {

@@ -11,7 +11,7 @@ namespace {
 enum class Draws : std::uint16_t { visits };
 
 // A Monday; Wednesday is a holiday.
-const Calendar week{civil_day(2018, 1, 1), {civil_day(2018, 1, 3)}};
+const Calendar week{civil_day(2018, 1, 1), {.holidays = {civil_day(2018, 1, 3)}}};
 
 /// Mornings and afternoons from Monday to Friday; closed at weekends and on holidays.
 OpeningHours office_hours() {

@@ -73,4 +73,6 @@ def test_the_page_tells_what_the_default_county_gives() -> None:
     for row, one in zip(rows, now, strict=True):
         told, spread = number(row["mean"]), number(row["spread"])
         rounding = 10.0**-one.decimals
-        assert one.simulated == pytest.approx(told, abs=5 * (spread + rounding / 2) + rounding), one.name
+        assert one.simulated == pytest.approx(told, abs=5 * (spread + rounding / 2) + rounding), (
+            one.name
+        )

@@ -3,14 +3,21 @@
 #include "care/choice_sets.hpp"
 
 #include "care/care_plan.hpp"
+#include "care/choice.hpp"
+#include "care/need.hpp"
 #include "care/treatment.hpp"
 #include "run/scenario.hpp"
 #include "run/small_county.hpp"
+#include "run/state.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <limits>
+#include <span>
+#include <vector>
 
 namespace tiercare::testing {
 namespace {
@@ -53,6 +60,63 @@ TEST(ChoiceSetsOfTheDefaultCounty, LeaveOutNothingOfMorePromiseThanWhatTheyHold)
     }
   }
   EXPECT_GT(left_out, 100'000U) << "the oracle has more to choose from";
+}
+
+/// Shares of staying at home, of the pharmacy and of each tier, of people of all places and needs.
+class MeanShares {
+ public:
+  void add(const CarePlan& plan, std::span<const Alternative> among,
+           const std::vector<double>& cumulative) {
+    double before = 0.0;
+    for (std::size_t i = 0; i < cumulative.size(); ++i) {
+      const std::size_t place =
+          i < Choice::before_facilities
+              ? i
+              : Choice::before_facilities +
+                    index(plan.facilities[among[i - Choice::before_facilities].facility].tier);
+      sums_[place] += (cumulative[i] - before) / cumulative.back();
+      before = cumulative[i];
+    }
+    ++choices_;
+  }
+  [[nodiscard]] double of(std::size_t answer) const { return sums_[answer] / choices_; }
+
+  static constexpr std::size_t answers = Choice::before_facilities + tier_count;
+
+ private:
+  std::array<double, answers> sums_{};
+  double choices_ = 0.0;
+};
+
+TEST(ChoiceSetsOfTheDefaultCounty, GiveTheSharesOfAllFacilitiesWithinHalfAPoint) {
+  const Scenario county = Scenario::load("county", library());
+  const CarePlan& plan = county.plan();
+  const State state = first_state(county, 2019, 0);
+  const Choice choice{plan, state.persons, state.waits, state.random};
+  MeanShares prepared;
+  MeanShares of_all;
+  constexpr int needs_each = 10;
+  for (std::uint32_t p = 0; p < state.persons.size(); p += 499)
+    for (int need = 0; need < needs_each; ++need) {
+      const Person& person = state.persons[PersonId{p}];
+      const double u = (need + 0.5) / needs_each;
+      const Risk risk{age_band(2019 - person.birth_year), person.sex, person.chronic};
+      const ConditionId condition = plan.needs.draw(0, risk, u);
+      const ServiceLine line = plan.conditions[condition].line_at(risk.band);
+      const Wish wish{.person = PersonId{p},
+                      .condition = condition,
+                      .acuity = draw_acuity(plan.conditions[condition], std::fmod(7.0 * u, 1.0)),
+                      .line = line};
+      const auto add = [&](MeanShares& shares, std::span<const Alternative> among) {
+        std::vector<double> cumulative(among.size() + Choice::before_facilities);
+        choice.weigh(wish, among, cumulative);
+        shares.add(plan, among, cumulative);
+      };
+      add(prepared, plan.choice_sets.of(person.settlement, line));
+      add(of_all, all_alternatives(plan.facilities, plan.travel, person.settlement, line));
+    }
+  for (std::size_t answer = 0; answer < MeanShares::answers; ++answer)
+    EXPECT_NEAR(prepared.of(answer), of_all.of(answer), 0.005) << "answer " << answer;
 }
 
 }  // namespace

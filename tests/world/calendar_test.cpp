@@ -13,7 +13,7 @@ constexpr int sunday = 6;
 
 /// Simulated time that starts on Friday 29 December 2017, with New Year's Day a holiday.
 Calendar turn_of_the_year() {
-  return {civil_day(2017, 12, 29), {civil_day(2018, 1, 1)}};
+  return {civil_day(2017, 12, 29), {.holidays = {civil_day(2018, 1, 1)}}};
 }
 
 constexpr Instant first_morning{};
@@ -55,6 +55,18 @@ TEST(Calendar, BeginsAtMidnightOfTheStart) {
   EXPECT_EQ(calendar.minute_of_day(first_morning + 2_day + 13_h + 59_min), 13 * 60 + 59);
 }
 
+TEST(Calendar, GivesAWeekendDayThatMakesUpForAHolidayTheRosterOfAWorkingDay) {
+  const Calendar calendar{civil_day(2019, 1, 1),
+                          {.holidays = {civil_day(2019, 2, 4)},
+                           .workdays = {civil_day(2019, 2, 3), civil_day(2019, 2, 2)},
+                           .workday_roster = monday}};
+  EXPECT_EQ(calendar.roster_day(civil_day(2019, 2, 1)), 4) << "an ordinary Friday";
+  EXPECT_EQ(calendar.roster_day(civil_day(2019, 2, 2)), monday) << "a Saturday";
+  EXPECT_EQ(calendar.roster_day(civil_day(2019, 2, 3)), monday) << "a Sunday";
+  EXPECT_EQ(calendar.roster_day(civil_day(2019, 2, 4)), sunday) << "the holiday, a Monday";
+  EXPECT_EQ(calendar.roster_day(civil_day(2019, 2, 9)), saturday) << "an ordinary Saturday";
+}
+
 TEST(Calendar, TurnsMonthsAndYears) {
   const Calendar calendar = turn_of_the_year();
   EXPECT_EQ(calendar.year_of(first_morning + 3_day - Duration{1}), 2017);
@@ -84,7 +96,8 @@ TEST(Calendar, KeepsSundaysRosterOnHolidays) {
 }
 
 TEST(Calendar, FindsHolidaysInAnyOrder) {
-  const Calendar calendar{civil_day(2017, 1, 1), {500'000, civil_day(2017, 10, 1), 3}};
+  const Calendar calendar{civil_day(2017, 1, 1),
+                          {.holidays = {500'000, civil_day(2017, 10, 1), 3}}};
   EXPECT_TRUE(calendar.is_holiday(3));
   EXPECT_TRUE(calendar.is_holiday(civil_day(2017, 10, 1)));
   EXPECT_TRUE(calendar.is_holiday(500'000));
