@@ -37,7 +37,7 @@ float minutes_between(const Care& care, FacilityId from, FacilityId to) {
 
 Sites known_beds(const Care& care, const Episode& episode, const Wish& wish) {
   Sites sites;
-  for (const auto [facility, minutes] : care.choice().within_reach(wish))
+  for (const auto [facility, minutes, stands_for] : care.choice().within_reach(wish))
     if (care.plan.has_beds(facility, episode.line) && facility != episode.facility)
       sites.list[sites.count++] = {facility, minutes,
                                    minutes_between(care, episode.facility, facility)};

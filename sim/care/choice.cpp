@@ -29,10 +29,13 @@ void Choice::weigh(const Wish& wish, std::span<const Alternative> among,
   cumulative[0] = preferences.of_self_care();
   cumulative[1] = plan_.choice.pharmacy ? preferences.of_pharmacy() : out_of_question;
   const auto weights = cumulative.subspan(before_facilities);
+  const bool severe = wish.acuity >= Acuity::severe;
   for (std::size_t i = 0; i < among.size(); ++i) {
-    const auto [facility, minutes] = among[i];
-    weights[i] = is_staffed(facility, wish) ? preferences.of_visit(facility, minutes, false)
-                                            : out_of_question;
+    const Alternative& there = among[i];
+    weights[i] = is_staffed(there.facility, wish)
+                     ? preferences.of_visit(there.facility, there.travel_minutes, false) +
+                           there.stands_for[severe]
+                     : out_of_question;
   }
   weigh_in_nests(plan_.choice.dissimilarity, cumulative, before_facilities, tier_of);
 }
@@ -48,8 +51,8 @@ Chosen Choice::choose(const Wish& wish) const {
   if (drawn < before_facilities)
     return {.answer = drawn == 0 ? Answer::self_care : Answer::pharmacy};
   const std::size_t at = drawn - before_facilities;
-  const auto [facility, minutes] = reachable[at];
-  return {Answer::care, facility, minutes, reason_for(at, reachable, wish)};
+  return {Answer::care, reachable[at].facility, reachable[at].travel_minutes,
+          reason_for(at, reachable, wish)};
 }
 
 PassedOver Choice::reason_for(std::size_t chosen, std::span<const Alternative> among,

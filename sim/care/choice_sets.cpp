@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <limits>
 
 namespace tiercare {
 namespace {
@@ -22,7 +24,8 @@ ByTier seen_from(SettlementId home, ServiceLine line, const Facilities& faciliti
     const FacilityId id = facilities.id_of(f);
     const Facility& facility = facilities[id];
     if (!facility.open || !facility.offers(line)) continue;
-    by_tier[index(facility.tier)].push_back({id, travel.minutes(home, facility.settlement)});
+    by_tier[index(facility.tier)].push_back(
+        {.facility = id, .travel_minutes = travel.minutes(home, facility.settlement)});
   }
   for (auto& of_tier : by_tier)
     std::stable_sort(of_tier.begin(), of_tier.end(), [](const auto& a, const auto& b) {
@@ -39,12 +42,24 @@ class Promise {
           const TreatmentBehaviour& treatment)
       : facilities_{facilities}, choice_{choice}, treatment_{treatment} {}
 
-  [[nodiscard]] double of(const Alternative& alternative, ServiceLine line) const {
+  [[nodiscard]] double of(const Alternative& alternative, ServiceLine line,
+                          bool severe = false) const {
     const Facility& facility = facilities_[alternative.facility];
     const double need_of_tier = 1.0 + static_cast<double>(index(facility.tier));
-    return choice_.travel_per_min * alternative.travel_minutes +
+    const double per_minute = severe ? choice_.travel_per_min_severe : choice_.travel_per_min;
+    return per_minute * alternative.travel_minutes +
            choice_.effect_of_treatment *
                chance_of_right_treatment(treatment_, facility.capability_in(line), need_of_tier);
+  }
+  /// What these come to as a nest.
+  [[nodiscard]] double of_nest(const std::vector<Alternative>& nest, ServiceLine line,
+                               bool severe) const {
+    double largest = -std::numeric_limits<double>::infinity();
+    for (const Alternative& each : nest) largest = std::max(largest, of(each, line, severe));
+    double sum = 0.0;
+    for (const Alternative& each : nest)
+      sum += std::exp((of(each, line, severe) - largest) / choice_.dissimilarity.tier);
+    return largest + choice_.dissimilarity.tier * std::log(sum);
   }
 
  private:
@@ -70,6 +85,15 @@ std::vector<Alternative> most_promising(const std::vector<Alternative>& nearest_
   return best;
 }
 
+/// Lets the known of a tier stand for all of it.
+void stand_for(const std::vector<Alternative>& all, std::vector<Alternative>& known,
+               const Promise& promise, ServiceLine line) {
+  for (const bool severe : {false, true}) {
+    const double gain = promise.of_nest(all, line, severe) - promise.of_nest(known, line, severe);
+    for (Alternative& each : known) each.stands_for[severe] = static_cast<float>(gain);
+  }
+}
+
 }  // namespace
 
 ChoiceSets::ChoiceSets(const Facilities& facilities, const Settlements& settlements,
@@ -81,8 +105,9 @@ ChoiceSets::ChoiceSets(const Facilities& facilities, const Settlements& settleme
     for (const ServiceLine line : all_service_lines) {
       const ByTier by_tier = seen_from(settlements.id_of(s), line, facilities, travel);
       for (const Tier tier : all_tiers) {
-        const auto known =
-            most_promising(by_tier[index(tier)], known_of_tier[index(tier)], promise, line);
+        const auto& all = by_tier[index(tier)];
+        auto known = most_promising(all, known_of_tier[index(tier)], promise, line);
+        if (known.size() < all.size()) stand_for(all, known, promise, line);
         alternatives_.insert(alternatives_.end(), known.begin(), known.end());
       }
       first_.push_back(alternatives_.size());

@@ -3,13 +3,15 @@
 //
 // Found once, when the plan is built: of each tier the few of those that offer the line that
 // promise most by way and capability in it. Nobody weighs three hundred village clinics, and no
-// choice has to pay for them.
+// choice has to pay for them. The few stand for their whole tier: their utility is raised by what
+// the tier's logsum would gain from the others, so that shares by tier are those of all facilities.
 #pragma once
 
 #include "care/behaviour.hpp"
 #include "world/facility.hpp"
 #include "world/settlement.hpp"
 
+#include <array>
 #include <span>
 #include <vector>
 
@@ -19,6 +21,9 @@ namespace tiercare {
 struct Alternative {
   FacilityId facility;
   float travel_minutes = 0.0F;  ///< one way
+  /// Utility in place of the others of its tier that are not in the set, by whether one is severely
+  /// ill and minds the way less.
+  std::array<float, 2> stands_for{};
 };
 
 /// Sets by settlement and service line; within a set by tier, within a tier nearest first.

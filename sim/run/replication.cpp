@@ -15,7 +15,8 @@ MeasuredEnd::WardUse ward_use(FacilityId facility, const Facility& place, std::s
     if (!lines.empty()) lines.push_back(' ');
     lines.append(term.name);
   }
-  return {facility, place.tier, ward.name, ward.name_zh, std::move(lines), ward.beds, use};
+  const std::uint32_t beds = place.open ? ward.beds : 0;
+  return {facility, place.tier, ward.name, ward.name_zh, std::move(lines), beds, use};
 }
 
 }  // namespace

@@ -118,7 +118,7 @@ TEST(ChoiceSets, HoldWhatThereIsWhereThereIsLittle) {
 TEST(ChoiceSets, GiveTheTravelTimeFromHome) {
   const Row row{3, {Tier::township}};
   const ChoiceSets sets = row.sets();
-  for (const auto& [facility, minutes] : sets.of(SettlementId{2}, line))
+  for (const auto& [facility, minutes, stands_for] : sets.of(SettlementId{2}, line))
     EXPECT_EQ(minutes, row.travel.minutes(SettlementId{2}, row.facilities[facility].settlement));
 }
 

@@ -179,7 +179,7 @@ TEST(Choice, DrawsEachFacilityWithItsLogitShare) {
   const Preferences preferences = choice.preferences(wish);
   std::map<FacilityId, double> weight{{FacilityId{}, std::exp(preferences.of_self_care())}};
   double sum = weight[FacilityId{}];
-  for (const auto& [facility, minutes] :
+  for (const auto& [facility, minutes, stands_for] :
        county->plan.choice_sets.of(tiny::village, ServiceLine::internal_medicine))
     sum += weight[facility] = std::exp(preferences.of_visit(facility, minutes, false));
   const auto observed = shares(*county);

@@ -18,7 +18,7 @@ std::vector<double> nested_logit_shares(const CarePlan& plan, const Preferences&
                                         std::span<const Alternative> among) {
   const auto [formal_care, within] = plan.choice.dissimilarity;
   std::map<Tier, double> sums;
-  for (const auto& [facility, minutes] : among)
+  for (const auto& [facility, minutes, stands_for] : among)
     sums[plan.facilities[facility].tier] +=
         std::exp(preferences.of_visit(facility, minutes, false) / within);
   double tiers = 0.0;
@@ -26,7 +26,7 @@ std::vector<double> nested_logit_shares(const CarePlan& plan, const Preferences&
   const double formal_utility = formal_care * std::log(tiers);
   const double seeks = 1.0 / (1.0 + std::exp(preferences.of_self_care() - formal_utility));
   std::vector<double> shares;
-  for (const auto& [facility, minutes] : among) {
+  for (const auto& [facility, minutes, stands_for] : among) {
     const double sum = sums[plan.facilities[facility].tier];
     const double of_tier = std::exp(within * std::log(sum) / formal_care) / tiers;
     const double in_tier = std::exp(preferences.of_visit(facility, minutes, false) / within) / sum;

@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace tiercare::testing {
 namespace {
 
@@ -45,13 +47,14 @@ Crowding crowding(double taste, int percent, const Crowding& usual = {}) {
   Replication replication{scenario, 11, 1};
   run_quietly(replication, replication.end());
   replication.check_conservation();
-  for (const auto& use : replication.measured_end().facilities)
-    if (use.tier == Tier::tertiary)
-      return {.line = usual.line +
-                      replication.state().background.line_beyond_usual[use.facility.index()],
-              .occupancy = use.ward.utilisation(),
-              .visits = static_cast<double>(use.consulting.arrivals) / 365.0};
-  return {};
+  const MeasuredEnd end = replication.measured_end();
+  const auto in_city = [](const auto& use) { return use.tier == Tier::tertiary; };
+  const auto rooms = std::ranges::find_if(end.facilities, in_city);
+  const auto ward = std::ranges::find_if(end.wards, in_city);
+  return {.line = usual.line +
+                  replication.state().background.line_beyond_usual[rooms->facility.index()],
+          .occupancy = ward->use.utilisation(),
+          .visits = static_cast<double>(rooms->consulting.arrivals) / 365.0};
 }
 
 TEST(Background, IsWhatOurPeopleWaitBehind) {

@@ -62,31 +62,51 @@ TEST(ChoiceSetsOfTheDefaultCounty, LeaveOutNothingOfMorePromiseThanWhatTheyHold)
   EXPECT_GT(left_out, 100'000U) << "the oracle has more to choose from";
 }
 
-/// Shares of staying at home, of the pharmacy and of each tier, of people of all places and needs.
+/// Shares of staying at home, of the pharmacy and of each tier.
 class MeanShares {
  public:
-  void add(const CarePlan& plan, std::span<const Alternative> among,
-           const std::vector<double>& cumulative) {
+  static constexpr std::size_t answers = Choice::before_facilities + tier_count;
+
+  void add(const Choice& choice, const CarePlan& plan, const Wish& wish,
+           std::span<const Alternative> among) {
+    std::vector<double> cumulative(among.size() + Choice::before_facilities);
+    choice.weigh(wish, among, cumulative);
     double before = 0.0;
     for (std::size_t i = 0; i < cumulative.size(); ++i) {
-      const std::size_t place =
-          i < Choice::before_facilities
-              ? i
-              : Choice::before_facilities +
-                    index(plan.facilities[among[i - Choice::before_facilities].facility].tier);
-      sums_[place] += (cumulative[i] - before) / cumulative.back();
+      std::size_t answer = i;
+      if (i >= Choice::before_facilities)
+        answer = Choice::before_facilities +
+                 index(plan.facilities[among[i - Choice::before_facilities].facility].tier);
+      sums_[answer] += (cumulative[i] - before) / cumulative.back();
       before = cumulative[i];
     }
     ++choices_;
   }
   [[nodiscard]] double of(std::size_t answer) const { return sums_[answer] / choices_; }
-
-  static constexpr std::size_t answers = Choice::before_facilities + tier_count;
+  [[nodiscard]] double of_care() const { return 1.0 - of(0) - of(1); }
 
  private:
   std::array<double, answers> sums_{};
   double choices_ = 0.0;
 };
+
+/// People of all places and their needs, as often as they arise, on the first morning.
+template <class Use>
+void for_some_needs(const CarePlan& plan, const State& state, std::uint32_t every, Use use) {
+  constexpr int needs_each = 10;
+  for (std::uint32_t p = 0; p < state.persons.size(); p += every)
+    for (int need = 0; need < needs_each; ++need) {
+      const Person& person = state.persons[PersonId{p}];
+      const double u = (need + 0.5) / needs_each;
+      const Risk risk{age_band(2019 - person.birth_year), person.sex, person.chronic};
+      const ConditionId condition = plan.needs.draw(0, risk, u);
+      use(Wish{.person = PersonId{p},
+               .condition = condition,
+               .acuity = draw_acuity(plan.conditions[condition], std::fmod(7.0 * u, 1.0)),
+               .line = plan.conditions[condition].line_at(risk.band)},
+          person.settlement);
+    }
+}
 
 TEST(ChoiceSetsOfTheDefaultCounty, GiveTheSharesOfAllFacilitiesWithinHalfAPoint) {
   const Scenario county = Scenario::load("county", library());
@@ -95,28 +115,29 @@ TEST(ChoiceSetsOfTheDefaultCounty, GiveTheSharesOfAllFacilitiesWithinHalfAPoint)
   const Choice choice{plan, state.persons, state.waits, state.random};
   MeanShares prepared;
   MeanShares of_all;
-  constexpr int needs_each = 10;
-  for (std::uint32_t p = 0; p < state.persons.size(); p += 499)
-    for (int need = 0; need < needs_each; ++need) {
-      const Person& person = state.persons[PersonId{p}];
-      const double u = (need + 0.5) / needs_each;
-      const Risk risk{age_band(2019 - person.birth_year), person.sex, person.chronic};
-      const ConditionId condition = plan.needs.draw(0, risk, u);
-      const ServiceLine line = plan.conditions[condition].line_at(risk.band);
-      const Wish wish{.person = PersonId{p},
-                      .condition = condition,
-                      .acuity = draw_acuity(plan.conditions[condition], std::fmod(7.0 * u, 1.0)),
-                      .line = line};
-      const auto add = [&](MeanShares& shares, std::span<const Alternative> among) {
-        std::vector<double> cumulative(among.size() + Choice::before_facilities);
-        choice.weigh(wish, among, cumulative);
-        shares.add(plan, among, cumulative);
-      };
-      add(prepared, plan.choice_sets.of(person.settlement, line));
-      add(of_all, all_alternatives(plan.facilities, plan.travel, person.settlement, line));
-    }
+  for_some_needs(plan, state, 499, [&](const Wish& wish, SettlementId home) {
+    prepared.add(choice, plan, wish, plan.choice_sets.of(home, wish.line));
+    of_all.add(choice, plan, wish, all_alternatives(plan.facilities, plan.travel, home, wish.line));
+  });
   for (std::size_t answer = 0; answer < MeanShares::answers; ++answer)
     EXPECT_NEAR(prepared.of(answer), of_all.of(answer), 0.005) << "answer " << answer;
+}
+
+TEST(ChoiceOfTheDefaultCounty, SeeksCareAndBuysMedicineAsOftenAsItsFileSays) {
+  const Scenario county = Scenario::load("county", library());
+  const CarePlan& plan = county.plan();
+  const State state = first_state(county, 2019, 0);
+  const Choice choice{plan, state.persons, state.waits, state.random};
+  std::array<MeanShares, acuity_count> shares;
+  for_some_needs(plan, state, 97, [&](const Wish& wish, SettlementId home) {
+    shares[index(wish.acuity)].add(choice, plan, wish, plan.choice_sets.of(home, wish.line));
+  });
+  const std::array<double, acuity_count> care{0.65, 0.85, 0.95, 0.99};
+  const std::array<double, acuity_count> medicine{0.25, 0.11, 0.03, 0.002};
+  for (std::size_t acuity = 0; acuity < acuity_count; ++acuity) {
+    EXPECT_NEAR(shares[acuity].of_care(), care[acuity], 0.005) << "acuity " << acuity;
+    EXPECT_NEAR(shares[acuity].of(1), medicine[acuity], 0.005) << "acuity " << acuity;
+  }
 }
 
 }  // namespace
