@@ -20,6 +20,7 @@ from tiercare.results import Run, open_run
 from tiercare.story import (
     LINKS,
     Contact,
+    Death,
     Event,
     Illness,
     Name,
@@ -237,6 +238,14 @@ def _illnesses(run: Run, names: _Names, person: int) -> tuple[Illness, ...]:
     return tuple(sorted(told, key=lambda one: (one.began, one.number)))
 
 
+def _death(run: Run, names: _Names, person: int) -> Death | None:
+    table = run.deaths
+    for row in _rows(table, person):
+        place = _label(table, "place")(row["place"])
+        return Death(names.instant(row["time"]), place, untreated=bool(row["untreated"]))
+    return None
+
+
 def _picked(run: Run, pick: Pick) -> Notable:
     if pick not in PICKS:
         raise ValueError(f"no pick {pick!r}; there are {', '.join(PICKS)}")
@@ -294,6 +303,7 @@ def follow(run: Run | str | Path, person: int | Pick = "richest") -> Story:
         resident=_resident(opened, names, number),
         illnesses=_illnesses(opened, names, number),
         picked=picked,
+        death=_death(opened, names, number),
     )
 
 

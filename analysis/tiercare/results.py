@@ -179,6 +179,11 @@ class Run:
         return self.table("persons")
 
     @property
+    def deaths(self) -> Table:
+        """One row per resident who died."""
+        return self.table("deaths")
+
+    @property
     def settlements(self) -> Table:
         """One row per place; the row number is its id."""
         return self.table("settlements")

@@ -267,6 +267,25 @@ class Illness:
 
 
 @dataclass(frozen=True)
+class Death:
+    """How the resident died.
+
+    Attributes
+    ----------
+    at : datetime.datetime
+        When.
+    place : Name
+        Where: at home, on the way, in a queue, with staff, waiting for a bed, or in one.
+    untreated : bool
+        Whether of an illness that nobody treated rightly in time.
+    """
+
+    at: datetime
+    place: Name
+    untreated: bool
+
+
+@dataclass(frozen=True)
 class Totals:
     """Sums over a story.
 
@@ -332,6 +351,8 @@ class Story:
         In the order in which they began; an illness without contact with a facility is not told.
     picked : Notable or None
         Why this resident, if none was named.
+    death : Death or None
+        If the resident died in the run.
     """
 
     scenario: str
@@ -343,6 +364,7 @@ class Story:
     resident: Resident
     illnesses: tuple[Illness, ...]
     picked: Notable | None = None
+    death: Death | None = None
 
     @property
     def events(self) -> tuple[Event, ...]:

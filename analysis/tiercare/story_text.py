@@ -123,11 +123,13 @@ class StoryText:
         )
         if not self._story.illnesses:
             yield Text(self._say("No contact with any facility in this run.", "未到任何机构就诊。"))
+            yield from self._death(console, width)
             return
         for illness in self._story.illnesses:
             yield Text()
             yield from self._heading(width, illness)
             yield from self._course(console, width, illness)
+        yield from self._death(console, width)
         yield Text()
         yield from self._sums(console, width)
 
@@ -289,6 +291,14 @@ class StoryText:
             for held, clause in words.links(one, language)
         ]
         return [Paragraph([told]), Paragraph(clauses, joint="  ", indent=2)]
+
+    def _death(self, console: Console, width: int) -> Iterator[Text]:
+        """When and where the resident died, if so."""
+        if self._story.death is None:
+            return
+        yield Text()
+        told = Text(words.death(self._story.death, self._language), "bold")
+        yield from told.wrap(console, width)
 
     def _sums(self, console: Console, width: int) -> Iterator[Text]:
         """What it all came to."""

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from tiercare.notable import Notable, Pick
-from tiercare.story import LINKS, Contact, Name, Place, Referral, Stay, Story
+from tiercare.story import LINKS, Contact, Death, Name, Place, Referral, Stay, Story
 
 Language = Literal["en", "zh"]
 
@@ -52,6 +52,14 @@ STAY_OUTCOMES_ZH = {
     "referred_up": "上转他院",
     "referred_down": "下转他院",
     "left_unseen": "候床未果离开",
+}
+DEATH_PLACES = {
+    "at_home": "at home",
+    "on_the_way": "on the way",
+    "in_a_queue": "in a queue",
+    "with_staff": "with staff",
+    "waiting_for_a_bed": "waiting for a bed",
+    "in_bed": "in a hospital bed",
 }
 INSTITUTIONS = {
     "village_clinic": Name("the clinic", "卫生站"),
@@ -218,6 +226,16 @@ def headline(story: Story, language: Language) -> str:
     home = home if home.startswith(seat) else f"{home} in {seat}"
     sex = {"female": "woman", "male": "man"}.get(who.sex.en, who.sex.en)
     return f"A {sex} of {who.age}, born in {who.birth_year}, from {home}"
+
+
+def death(one: Death, language: Language) -> str:
+    """When, where and of what the resident died, in a line."""
+    if language == "zh":
+        cause = ",所患疾病未及时获得有效治疗" if one.untreated else ""
+        return f"{day(one.at, language)}死亡({one.place.zh}){cause}"
+    cause = ", of an illness that nobody treated rightly in time" if one.untreated else ""
+    where = DEATH_PLACES.get(one.place.en, one.place.en.replace("_", " "))
+    return f"Died on {day(one.at, language)} {where}{cause}"
 
 
 def picked(one: Notable, language: Language) -> str:

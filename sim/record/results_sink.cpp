@@ -220,7 +220,7 @@ void ResultsSink::write_wards(const std::vector<MeasuredEnd::WardUse>& wards) {
   for (const MeasuredEnd::WardUse& ward : wards)
     table.append({.facility = ward.facility,
                   .beds = ward.beds,
-                  .occupancy = ward.use.busy.in_days() / ward.use.capacity.in_days()});
+                  .occupancy = ward.use.utilisation()});
   write_names(file_, "wards", wards);
   file_.write_strings("/wards/lines", texts_of(wards, &MeasuredEnd::WardUse::lines),
                       {.unit = "text",

@@ -24,7 +24,7 @@ from tiercare.commands.follow import Picks
 from tiercare.notable import PICKS
 from tiercare.story import LINKS, Contact, Name, Place, Referral, Stay, Story
 from tiercare.story_text import StoryText
-from tiercare.story_words import Language
+from tiercare.story_words import Language, day
 
 TOLD = 40  # residents whose stories are checked against the tables
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
@@ -192,6 +192,22 @@ def test_who_met_no_facility_has_a_short_story(
     story = tc.follow(run, nobody)
     assert (story.illnesses, story.totals.charge) == ((), 0)
     assert "No contact with any facility in this run." in told(story, "en")
+
+
+def test_a_death_is_told_with_its_place(run: tc.Run) -> None:
+    deaths = run.deaths.to_pandas().drop_duplicates("place")
+    assert "at_home" in set(deaths["place"])
+    for row in deaths.to_dict("records"):
+        story = tc.follow(run, int(row["person"]))
+        assert story.death is not None
+        assert (story.death.place.en, story.death.untreated) == (
+            row["place"],
+            bool(row["untreated"]),
+        )
+        text = " ".join(told(story, "en").split())
+        assert f"Died on {day(story.death.at, 'en')}" in text
+        assert ("nobody treated rightly" in text) == story.death.untreated
+        assert "死亡" in told(story, "zh")
 
 
 @pytest.mark.parametrize("width", [60, 80, 200])
