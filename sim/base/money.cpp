@@ -2,21 +2,9 @@
 #include "base/money.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 
 namespace tiercare {
-
-Money scaled(Money amount, double factor) {
-  EXPECT(std::isfinite(factor) && factor >= 0.0);
-  // Not std::llround: a call into the mathematical library for every price is felt.
-  const double fen = static_cast<double>(amount.fen) * factor;
-  return {static_cast<std::int64_t>(fen < 0.0 ? fen - 0.5 : fen + 0.5)};
-}
-
-Money share_of(Money amount, Probability share) {
-  return scaled(amount, share.value());
-}
 
 std::vector<Money> split(Money amount, std::span<const std::int64_t> weights) {
   const auto total = std::accumulate(weights.begin(), weights.end(), std::int64_t{0});

@@ -3,8 +3,10 @@
 // named.
 #pragma once
 
+#include "base/contract.hpp"
 #include "base/probability.hpp"
 
+#include <cmath>
 #include <compare>
 #include <cstdint>
 #include <span>
@@ -36,10 +38,17 @@ struct Money {
 };
 
 /// `amount` times a non-negative real factor, rounded half away from zero to the fen.
-[[nodiscard]] Money scaled(Money amount, double factor);
+[[nodiscard]] inline Money scaled(Money amount, double factor) {
+  EXPECT(std::isfinite(factor) && factor >= 0.0);
+  // Not std::llround: a call into the mathematical library for every price is felt.
+  const double fen = static_cast<double>(amount.fen) * factor;
+  return {static_cast<std::int64_t>(fen < 0.0 ? fen - 0.5 : fen + 0.5)};
+}
 
 /// The part of `amount` that a share takes, rounded half away from zero to the fen.
-[[nodiscard]] Money share_of(Money amount, Probability share);
+[[nodiscard]] inline Money share_of(Money amount, Probability share) {
+  return scaled(amount, share.value());
+}
 
 /// Splits `amount` in proportion to `weights` (largest remainder): the parts sum to it exactly.
 /// \param weights non-negative, not all zero

@@ -68,19 +68,16 @@ BenefitDecision decide(const CarePlan& plan, const Persons& persons, PersonId pe
 }  // namespace
 
 Money expected_out_of_pocket(const CarePlan& plan, const Persons& persons, PersonId person,
-                             FacilityId facility, const Course& course, bool referred) {
-  const PriceList& price = plan.group_of(facility).price;
-  const Money visit = visit_charge(price, course, false) + share_of(price.test, course.tested);
-  Money expected = decide(plan, persons, person, facility,
-                          claim_at(plan, facility, Service::outpatient, referred, visit))
-                       .patient_pays;
-  if (course.admission.value() > 0.0 && plan.has_beds(facility)) {
-    const Money stay = stay_charge(price, course, mean_stay(course));
-    const Money own = decide(plan, persons, person, facility,
-                             claim_at(plan, facility, Service::inpatient, referred, stay))
-                          .patient_pays;
-    expected += share_of(own, course.admission);
-  }
+                             FacilityId facility, const Expectation& expectation,
+                             Probability admission, bool referred) {
+  const auto own = [&](Service service, Money charge) {
+    return decide(plan, persons, person, facility,
+                  claim_at(plan, facility, service, referred, charge))
+        .patient_pays;
+  };
+  Money expected = own(Service::outpatient, expectation.visit);
+  if (expectation.stay > Money{})
+    expected += share_of(own(Service::inpatient, expectation.stay), admission);
   return expected;
 }
 

@@ -10,10 +10,12 @@
 
 namespace tiercare {
 
-/// What a patient of this course can expect to pay at the facility, visit and likely stay together.
+/// What a patient can expect to pay at the facility, visit and likely stay together.
+/// \param admission  chance of a stay
 [[nodiscard]] Money expected_out_of_pocket(const CarePlan& plan, const Persons& persons,
                                            PersonId person, FacilityId facility,
-                                           const Course& course, bool referred);
+                                           const Expectation& expectation, Probability admission,
+                                           bool referred);
 
 /// What this patient would pay for a stay of that length there.
 [[nodiscard]] BenefitDecision stay_decision(const CarePlan& plan, const Persons& persons,

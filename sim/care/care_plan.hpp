@@ -6,6 +6,7 @@
 
 #include "care/behaviour.hpp"
 #include "care/choice.hpp"
+#include "care/expectations.hpp"
 #include "care/need.hpp"
 #include "care/pathway.hpp"
 #include "care/referral_rule.hpp"
@@ -57,6 +58,7 @@ struct CarePlan {
   std::vector<NeedTable>
       later_needs;  ///< by calendar year from the first; empty: they do not change
   ChoiceSets choice_sets;
+  Expectations expectations;
   IdVector<SettlementId, float> minutes_to_pharmacy;  ///< the nearest; empty where there is none
   Pathway pathway;
   ChoiceBehaviour choice;

@@ -14,7 +14,13 @@ namespace tiercare {
 
 Preferences::Preferences(const CarePlan& plan, const Persons& persons, const PublicWaits& waits,
                          const Wish& wish)
-    : plan_{plan}, persons_{persons}, waits_{waits}, wish_{wish} {
+    : plan_{plan},
+      persons_{persons},
+      waits_{waits},
+      wish_{wish},
+      course_{plan.conditions[wish.condition].course(wish.acuity)},
+      row_{plan.expectations.row_of(wish.condition, wish.acuity,
+                                    wish.line != plan.conditions[wish.condition].line)} {
   const ChoiceBehaviour& choice = plan.choice;
   const bool severe = wish.acuity >= Acuity::severe;
   per_minute_ = severe ? choice.travel_per_min_severe : choice.travel_per_min;
@@ -30,36 +36,33 @@ Preferences::Preferences(const CarePlan& plan, const Persons& persons, const Pub
   }
 }
 
-const Course& Preferences::course() const {
-  return plan_.conditions[wish_.condition].course(wish_.acuity);
+const Expectation& Preferences::expected_at(FacilityId id) const {
+  return plan_.expectations.of(plan_.expectations.profile_of(id), row_);
 }
 
-double Preferences::capability(const Facility& facility) const {
-  return facility.capability_for(wish_.line, course().required_capability, course().needs);
-}
-
-double Preferences::of_effect(const Facility& facility) const {
-  return plan_.choice.effect_of_treatment * expected_effect(plan_.treatment, capability(facility),
-                                                            course().required_capability,
-                                                            wish_.failed_capability);
+double Preferences::of_effect(FacilityId id) const {
+  const Expectation& expected = expected_at(id);
+  // What has failed in this episode, and whatever is no better, is expected to fail again.
+  if (expected.capability <= wish_.failed_capability) return 0.0;
+  return plan_.choice.effect_of_treatment * expected.effect;
 }
 
 double Preferences::of_price(FacilityId id, bool referred) const {
-  return per_yuan_ *
-         expected_out_of_pocket(plan_, persons_, wish_.person, id, course(), referred).in_yuan();
+  return per_yuan_ * expected_out_of_pocket(plan_, persons_, wish_.person, id, expected_at(id),
+                                            course_.admission, referred)
+                         .in_yuan();
 }
 
-double Preferences::of_group(const Facility& facility, FacilityId id, bool referred) const {
-  const double level = capability(facility);
-  if (last_.group == facility.group && last_.capability == level && last_.referred == referred)
-    return last_.utility;
-  last_ = {facility.group, level, referred,
-           of_tier_[index(facility.tier)] + of_price(id, referred) + of_effect(facility)};
+double Preferences::of_profile(FacilityId id, bool referred) const {
+  const std::uint32_t profile = plan_.expectations.profile_of(id);
+  if (last_.profile == profile && last_.referred == referred) return last_.utility;
+  last_ = {profile, referred,
+           of_tier_[index(plan_.facilities[id].tier)] + of_price(id, referred) + of_effect(id)};
   return last_.utility;
 }
 
 double Preferences::of_visit(FacilityId id, double travel_minutes, bool referred) const {
-  return of_group(plan_.facilities[id], id, referred) + per_minute_ * travel_minutes +
+  return of_profile(id, referred) + per_minute_ * travel_minutes +
          plan_.choice.wait_per_min * waits_.minutes(id);
 }
 
@@ -104,7 +107,7 @@ PassedOver Preferences::reason_against(FacilityId nearest, FacilityId chosen) co
     return plan_.choice.wait_per_min * waits_.minutes(id);
   };
   const PassedOver most = strongest(
-      {Advantage{of_effect(far) - of_effect(near), PassedOver::capability},
+      {Advantage{of_effect(chosen) - of_effect(nearest), PassedOver::capability},
        Advantage{of_wait(chosen) - of_wait(nearest), PassedOver::wait},
        Advantage{of_price(chosen, false) - of_price(nearest, false), PassedOver::price},
        Advantage{of_trust_[index(far.tier)] - of_trust_[index(near.tier)], PassedOver::trust},
@@ -113,8 +116,8 @@ PassedOver Preferences::reason_against(FacilityId nearest, FacilityId chosen) co
 }
 
 PassedOver Preferences::means_or_skill(const Facility& near, const Facility& far) const {
-  const Lack near_lacks = near.lacks(course().needs);
-  if (near_lacks == far.lacks(course().needs)) return PassedOver::capability;
+  const Lack near_lacks = near.lacks(course_.needs);
+  if (near_lacks == far.lacks(course_.needs)) return PassedOver::capability;
   return near_lacks == Lack::equipment ? PassedOver::equipment
          : near_lacks == Lack::drugs   ? PassedOver::drugs
                                        : PassedOver::capability;

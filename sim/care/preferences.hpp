@@ -9,12 +9,14 @@
 #include "world/persons.hpp"
 
 #include <array>
+#include <cstdint>
 
 namespace tiercare {
 
 struct CarePlan;
 class PublicWaits;
 struct Course;
+struct Expectation;
 
 /// What a bed at a facility would mean to a patient, as far as it depends on more than the wish.
 struct BedTerms {
@@ -63,18 +65,15 @@ class Preferences {
   [[nodiscard]] double of_bed_wait(const BedTerms& terms) const;
 
  private:
-  /// What all facilities of a group share for this wish; most neighbours in a set do.
-  struct OfGroup {
-    FacilityGroupId group{};
-    double capability = 0.0;  ///< which rows of a table can tell apart
+  /// What all facilities of a profile share for this wish; most neighbours in a set do.
+  struct OfProfile {
+    std::uint32_t profile = ~0U;
     bool referred = false;
     double utility = 0.0;
   };
-  [[nodiscard]] double of_group(const Facility& facility, FacilityId id, bool referred) const;
-  [[nodiscard]] const Course& course() const;
-  /// For what is looked for, the means of the facility counted in.
-  [[nodiscard]] double capability(const Facility& facility) const;
-  [[nodiscard]] double of_effect(const Facility& facility) const;
+  [[nodiscard]] double of_profile(FacilityId id, bool referred) const;
+  [[nodiscard]] const Expectation& expected_at(FacilityId id) const;
+  [[nodiscard]] double of_effect(FacilityId id) const;
   [[nodiscard]] double of_price(FacilityId id, bool referred) const;
   /// What is thought less able may only lack the means.
   [[nodiscard]] PassedOver means_or_skill(const Facility& near, const Facility& far) const;
@@ -86,11 +85,13 @@ class Preferences {
   const Persons& persons_;
   const PublicWaits& waits_;
   Wish wish_;
+  const Course& course_;
+  std::size_t row_;                            ///< of expectations
   double per_minute_;                          ///< of travel
   double per_yuan_;                            ///< out of pocket
   std::array<double, tier_count> of_trust_{};  ///< in the tier
   std::array<double, tier_count> of_tier_{};   ///< constant, taste and trust
-  mutable OfGroup last_;
+  mutable OfProfile last_;
 };
 
 }  // namespace tiercare

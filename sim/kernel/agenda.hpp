@@ -62,7 +62,10 @@ class Agenda<EventList<Events...>> {
   /// \returns false if stopped early; the clock then stands at the last event handled
   template <class Handler, class Stop>
   bool run_until(Instant bound, Handler& handler, Stop&& stop) {
-    while (const auto record = queue_.pop_until(bound)) {
+    const auto foresee = [&handler](const EventRecord& near, Nearness how) {
+      (foresee_if<Events>(near, how, handler), ...);
+    };
+    while (const auto record = queue_.pop_until(bound, foresee)) {
       now_ = record->at;
       try {
         dispatch(*record, handler);
@@ -100,6 +103,14 @@ class Agenda<EventList<Events...>> {
  private:
   static constexpr std::uint64_t stop_mask = (std::uint64_t{1} << 16) - 1;
   static constexpr std::array<std::string_view, sizeof...(Events)> names{Events::name...};
+
+  // A handler that fetches ahead has `soon` for events whose subjects lie far off in memory.
+  template <class E, class Handler>
+  static void foresee_if(const EventRecord& record, Nearness how, Handler& handler) {
+    if constexpr (requires(E event) { handler.soon(event, how); })
+      if (record.kind == detail::kind_of<E, Events...>())
+        handler.soon(detail::unpacked<E>(record), how);
+  }
 
   // A chain of comparisons that the compiler turns into a jump, so that handlers can be inlined.
   template <class Handler>

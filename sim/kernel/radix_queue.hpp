@@ -24,6 +24,9 @@
 
 namespace tiercare {
 
+/// How soon a pending event is handed out: within some hundred others, or within some dozen.
+enum class Nearness { hundreds, dozens };
+
 /// Pending events; a value.
 class RadixQueue {
  public:
@@ -40,7 +43,12 @@ class RadixQueue {
   void push(const EventRecord& record) { add(record.at) = record; }
 
   /// Hands out the earliest record if its time is at most `bound`.
-  [[nodiscard]] std::optional<EventRecord> pop_until(Instant bound);
+  [[nodiscard]] std::optional<EventRecord> pop_until(Instant bound) {
+    return pop_until(bound, [](const EventRecord&, Nearness) {});
+  }
+  /// The same, and tells `near` of records that will be handed out before long, each a few times.
+  template <class Near>
+  [[nodiscard]] std::optional<EventRecord> pop_until(Instant bound, Near&& near);
 
   /// Time of the earliest record; Instant::never() if there is none. Scans one bucket.
   [[nodiscard]] Instant next_at() const;
@@ -63,6 +71,9 @@ class RadixQueue {
 
   // Up to this many records, finding the earliest in place is cheaper than moving all of them.
   static constexpr std::size_t few = 8;
+  // What is spread from a bucket of so many is handed out after at most as many others.
+  static constexpr std::size_t dozens = 64;
+  static constexpr std::size_t hundreds = 512;
   // A bucket that once held very many records gives its memory back when it empties.
   static constexpr std::size_t spacious = std::size_t{1} << 16;
 
@@ -110,7 +121,8 @@ inline EventRecord RadixQueue::take(unsigned bucket, std::size_t place) {
   return record;
 }
 
-inline std::optional<EventRecord> RadixQueue::pop_until(Instant bound) {
+template <class Near>
+std::optional<EventRecord> RadixQueue::pop_until(Instant bound, Near&& near) {
   while (occupied_ != 0) {
     const auto bucket = static_cast<unsigned>(std::countr_zero(occupied_));
     if (bucket == 0) return base_ <= bound ? std::optional{take_first()} : std::nullopt;
@@ -119,6 +131,10 @@ inline std::optional<EventRecord> RadixQueue::pop_until(Instant bound) {
     const Instant earliest = records[place].at;
     if (earliest > bound) return std::nullopt;
     if (records.size() <= few) return take(bucket, place);
+    if (records.size() <= hundreds) {
+      const Nearness how = records.size() <= dozens ? Nearness::dozens : Nearness::hundreds;
+      for (const EventRecord& record : records) near(record, how);
+    }
     spread(bucket, earliest);
   }
   return std::nullopt;

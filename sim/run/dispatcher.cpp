@@ -15,6 +15,20 @@ namespace tiercare {
 Dispatcher::Dispatcher(const CarePlan& plan, State& state, FactSink& facts)
     : care_{state.care(plan, facts)}, state_{state}, day_(plan.facilities.size()) {}
 
+void Dispatcher::soon(NeedArises event, Nearness how) const {
+  if (how == Nearness::hundreds) __builtin_prefetch(&care_.persons[event.person], 1);
+}
+
+void Dispatcher::fetch(EpisodeId id, Nearness how) const {
+  const Episode& episode = care_.episodes[id];
+  if (how == Nearness::dozens) {
+    __builtin_prefetch(&care_.persons[episode.person]);
+    return;
+  }
+  const auto* line = reinterpret_cast<const std::byte*>(&episode);
+  for (std::size_t at = 0; at < sizeof(Episode); at += 64) __builtin_prefetch(line + at, 1);
+}
+
 bool Dispatcher::holds(EpisodeId episode, std::uint32_t revision) {
   if (state_.episodes.holds(episode, revision)) return true;
   state_.agenda.count_stale();

@@ -193,6 +193,8 @@ std::shared_ptr<const CarePlan> build_plan(ScenarioParts parts, const CarePlan* 
   plan.release = parts.release;
   plan.choice_sets =
       ChoiceSets{plan.facilities, plan.settlements, plan.travel, plan.choice, plan.treatment};
+  plan.expectations =
+      Expectations{plan.facilities, plan.groups, plan.conditions, plan.treatment};
   plan.mean_income = mean_income(parts.population, plan.settlements);
   plan.vital_rates = parts.population.vital_rates;
   plan.home_months = parts.population.home_months;

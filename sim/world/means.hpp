@@ -23,6 +23,8 @@ class EquipmentSet {
     return (bits_ & wanted.bits_) == wanted.bits_;
   }
 
+  friend constexpr bool operator==(EquipmentSet, EquipmentSet) = default;
+
  private:
   std::uint16_t bits_ = 0;
 };

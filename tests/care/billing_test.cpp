@@ -13,8 +13,13 @@ using tiny::County;
 
 Money expected(const County& county, FacilityId facility, bool referred = false) {
   const Course& course = county.plan.conditions[tiny::illness].course(Acuity::moderate);
-  return expected_out_of_pocket(county.plan, county.persons, PersonId{0}, facility, course,
-                                referred);
+  const Expectations expectations{county.plan.facilities, county.plan.groups,
+                                  county.plan.conditions, county.plan.treatment};
+  const Expectation& there =
+      expectations.of(expectations.profile_of(facility),
+                      expectations.row_of(tiny::illness, Acuity::moderate, false));
+  return expected_out_of_pocket(county.plan, county.persons, PersonId{0}, facility, there,
+                                course.admission, referred);
 }
 
 Money settled(County& county, FacilityId facility, bool tested, bool referred = false) {

@@ -104,8 +104,7 @@ TEST(PassedOver, NamesTheEquipmentOrTheDrugsThatTheNearestLacks) {
   county->course().needs = {.equipment = only(Equipment::ct), .drugs = 2.0};
   const Wish wish{.person = PersonId{0}, .condition = tiny::illness, .acuity = Acuity::moderate};
   const auto reason = [&] {
-    return Preferences{county->plan, county->persons, county->waits, wish}.reason_against(
-        tiny::centre, tiny::hospital);
+    return county->care().choice().preferences(wish).reason_against(tiny::centre, tiny::hospital);
   };
   county->plan.facilities[tiny::centre].equipment = EquipmentSet{};
   EXPECT_EQ(reason(), PassedOver::equipment);

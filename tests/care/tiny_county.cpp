@@ -288,6 +288,8 @@ void County::build_stations() {
 }
 
 Care County::care() {
+  // What a test has changed is known from here on.
+  plan.expectations = Expectations{plan.facilities, plan.groups, plan.conditions, plan.treatment};
   return {plan,  random, agenda,     persons,      population, episodes,    stations,
           waits, ledger, background, visits_today, told,       appointments};
 }

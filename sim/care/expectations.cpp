@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "care/expectations.hpp"
+
+#include "care/treatment.hpp"
+#include "money/price.hpp"
+
+#include <algorithm>
+
+namespace tiercare {
+namespace {
+
+bool are_alike(const Facility& a, const Facility& b) {
+  return a.group == b.group && a.capability == b.capability && a.equipment == b.equipment &&
+         a.drug_list == b.drug_list && (a.beds > 0) == (b.beds > 0);
+}
+
+Expectation expect(const Facility& facility, const PriceList& price, const Course& course,
+                   ServiceLine line, const TreatmentBehaviour& treatment) {
+  const double required = course.required_capability;
+  const double capability = facility.capability_for(line, required, course.needs);
+  const bool may_stay = course.admission.value() > 0.0 && facility.beds > 0;
+  return {.capability = capability,
+          .effect = chance_of_right_treatment(treatment, capability, required),
+          .visit = visit_charge(price, course, false) + share_of(price.test, course.tested),
+          .stay = may_stay ? stay_charge(price, course, mean_stay(course)) : Money{}};
+}
+
+}  // namespace
+
+Expectations::Expectations(const Facilities& facilities, const FacilityGroups& groups,
+                           const Conditions& conditions, const TreatmentBehaviour& treatment)
+    : rows_each_{conditions.size() * acuity_count * 2} {
+  std::vector<const Facility*> profiles;
+  for (const Facility& facility : facilities) {
+    const auto known = std::ranges::find_if(
+        profiles, [&](const Facility* other) { return are_alike(facility, *other); });
+    profiles_.add(static_cast<std::uint32_t>(known - profiles.begin()));
+    if (known == profiles.end()) profiles.push_back(&facility);
+  }
+  rows_.reserve(profiles.size() * rows_each_);
+  for (const Facility* facility : profiles)
+    for (const Condition& condition : conditions)
+      for (const Course& course : condition.courses)
+        for (const ServiceLine line : {condition.line, condition.line_of_children})
+          rows_.push_back(
+              expect(*facility, groups[facility->group].price, course, line, treatment));
+}
+
+}  // namespace tiercare
