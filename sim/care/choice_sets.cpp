@@ -40,16 +40,22 @@ class Promise {
  public:
   Promise(const Facilities& facilities, const ChoiceBehaviour& choice,
           const TreatmentBehaviour& treatment)
-      : facilities_{facilities}, choice_{choice}, treatment_{treatment} {}
+      : choice_{choice} {
+    for (const Facility& facility : facilities) {
+      const double need_of_tier = 1.0 + static_cast<double>(index(facility.tier));
+      std::array<double, service_line_count> of_lines{};
+      for (const ServiceLine line : all_service_lines)
+        of_lines[index(line)] =
+            choice.effect_of_treatment *
+            chance_of_right_treatment(treatment, facility.capability_in(line), need_of_tier);
+      of_effect_.add(of_lines);
+    }
+  }
 
   [[nodiscard]] double of(const Alternative& alternative, ServiceLine line,
                           bool severe = false) const {
-    const Facility& facility = facilities_[alternative.facility];
-    const double need_of_tier = 1.0 + static_cast<double>(index(facility.tier));
     const double per_minute = severe ? choice_.travel_per_min_severe : choice_.travel_per_min;
-    return per_minute * alternative.travel_minutes +
-           choice_.effect_of_treatment *
-               chance_of_right_treatment(treatment_, facility.capability_in(line), need_of_tier);
+    return per_minute * alternative.travel_minutes + of_effect_[alternative.facility][index(line)];
   }
   /// What these come to as a nest.
   [[nodiscard]] double of_nest(const std::vector<Alternative>& nest, ServiceLine line,
@@ -63,9 +69,8 @@ class Promise {
   }
 
  private:
-  const Facilities& facilities_;
   const ChoiceBehaviour& choice_;
-  const TreatmentBehaviour& treatment_;
+  IdVector<FacilityId, std::array<double, service_line_count>> of_effect_;
 };
 
 /// The `known` most promising of `nearest_first`, still nearest first.

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstdint>
 #include <numeric>
 #include <optional>
 #include <vector>
@@ -27,29 +29,67 @@ struct Home {
   std::uint32_t head = 0;
 };
 
+/// A set of ages, in which the next one below and above is found at once.
+class Ages {
+ public:
+  void add(int age) { word(age) |= bit(age); }
+  void remove(int age) { word(age) &= ~bit(age); }
+  /// The highest of `from` to `to`; -1 if there is none.
+  [[nodiscard]] int last(int from, int to) const {
+    for (int w = to / 64; w >= from / 64 && to >= from; to = 64 * w - 1, --w) {
+      const std::uint64_t there = words_[static_cast<std::size_t>(w)] << (63 - to % 64);
+      const int found = to - std::countl_zero(there);
+      if (there != 0) return found >= from ? found : -1;
+    }
+    return -1;
+  }
+  /// The lowest of `from` to `to`; -1 if there is none.
+  [[nodiscard]] int first(int from, int to) const {
+    for (int w = from / 64; w <= to / 64 && to >= from; ++w, from = 64 * w) {
+      const std::uint64_t there = words_[static_cast<std::size_t>(w)] >> (from % 64);
+      const int found = from + std::countr_zero(there);
+      if (there != 0) return found <= to ? found : -1;
+    }
+    return -1;
+  }
+
+ private:
+  [[nodiscard]] std::uint64_t& word(int age) { return words_[static_cast<std::size_t>(age / 64)]; }
+  [[nodiscard]] static std::uint64_t bit(int age) { return std::uint64_t{1} << (age % 64); }
+
+  std::array<std::uint64_t, oldest / 64 + 1> words_{};
+};
+
 /// Residents who live nowhere yet, by sex and age.
 class Unplaced {
  public:
   Unplaced(std::span<const Person> residents, int year) {
-    for (std::uint32_t i = 0; i < residents.size(); ++i)
-      of(residents[i].sex, age_in(residents[i], year)).push_back(i);
+    for (std::uint32_t i = 0; i < residents.size(); ++i) {
+      const int age = age_in(residents[i], year);
+      of(residents[i].sex, age).push_back(i);
+      ages_[static_cast<std::size_t>(residents[i].sex)].add(age);
+    }
   }
 
   static int age_in(const Person& person, int year) {
     return std::clamp(year - person.birth_year, 0, oldest);
   }
 
-  /// Takes the one whose age is nearest to `age`, of those from `from` to `to` years.
+  /// Takes the one whose age is nearest to `age`, of those from `from` to `to` years; the younger
+  /// of two as near.
   std::optional<std::uint32_t> take(Sex sex, int age, int from, int to) {
-    for (int apart = 0; apart <= oldest; ++apart)
-      for (const int at : {age - apart, age + apart})
-        if (at >= std::max(from, 0) && at <= std::min(to, oldest))
-          if (auto& there = of(sex, at); !there.empty()) {
-            const std::uint32_t found = there.back();
-            there.pop_back();
-            return found;
-          }
-    return std::nullopt;
+    from = std::max(from, 0);
+    to = std::min(to, oldest);
+    Ages& ages = ages_[static_cast<std::size_t>(sex)];
+    const int below = ages.last(from, std::min(age, to));
+    const int above = ages.first(std::max(age + 1, from), to);
+    if (below < 0 && above < 0) return std::nullopt;
+    const int at = above < 0 || (below >= 0 && age - below <= above - age) ? below : above;
+    auto& there = of(sex, at);
+    const std::uint32_t found = there.back();
+    there.pop_back();
+    if (there.empty()) ages.remove(at);
+    return found;
   }
   /// The same of any sex, `first` before the other.
   std::optional<std::uint32_t> take_any(Sex first, int age, int from, int to) {
@@ -63,6 +103,7 @@ class Unplaced {
     return by_age_[static_cast<std::size_t>(sex)][static_cast<std::size_t>(age)];
   }
   std::array<std::array<std::vector<std::uint32_t>, oldest + 1>, 2> by_age_;
+  std::array<Ages, 2> ages_;
 };
 
 /// Sizes of households until everybody has a place, the largest first.

@@ -5,6 +5,7 @@ The sentences are taken from the source: the texts in the arguments of the calls
 The fixed words of each must stand, in their order, in a line of some answer (`.expected`).
 """
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,6 +30,7 @@ PIECE = re.compile(r'"((?:[^"\\]|\\.)*)"')
 HOLE = re.compile(r"\{[^{}]*\}")
 WORD = re.compile(r"[A-Za-z]{2,}")
 COMMENT = re.compile(r"//[^\n]*")
+RAW = re.compile(r'R"\((.*?)\)"')
 
 # Sentences that no file of reasonable size, or no file at all, provokes; each with the test of it.
 WITHOUT_A_CASE = {
@@ -61,7 +63,7 @@ def arguments(text: str, start: int) -> str:
 
 def sentences(text: str) -> Iterator[str]:
     """Each text of at least two words that is said by a source; what is only returned has three."""
-    code = COMMENT.sub("", text)
+    code = RAW.sub(lambda raw: json.dumps(raw[1], ensure_ascii=False), COMMENT.sub("", text))
     for call in SAYS.finditer(code):
         least = 3 if call[0].startswith("return fmt") else 2
         for literal in LITERAL.finditer(arguments(code, call.end())):
