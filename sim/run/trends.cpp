@@ -65,7 +65,7 @@ std::vector<CivilDay> turns_of(const ScenarioParts& first) {
     add(restriction.to + 1);
   }
   std::ranges::sort(turns);
-  turns.erase(std::ranges::unique(turns).begin(), turns.end());
+  turns.erase(std::unique(turns.begin(), turns.end()), turns.end());
   return turns;
 }
 
