@@ -229,7 +229,7 @@ def headline(story: Story, language: Language) -> str:
 
 
 def death(one: Death, language: Language) -> str:
-    """When, where and of what the resident died, in a line."""
+    """When and where the resident died, and whether untreated, in a line."""
     if language == "zh":
         cause = ",所患疾病未及时获得有效治疗" if one.untreated else ""
         return f"{day(one.at, language)}死亡({one.place.zh}){cause}"

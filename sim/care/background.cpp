@@ -2,6 +2,7 @@
 #include "care/background.hpp"
 
 #include "care/journey.hpp"
+#include "care/shifts.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -30,7 +31,8 @@ double visits_per_day(const CarePlan& plan, FacilityId facility, Willingness who
 
 double admissions_per_day(const CarePlan& plan, FacilityId facility, Willingness who) {
   const BackgroundDemand* demand = demand_of(plan, facility);
-  return demand == nullptr ? 0.0 : demand->admissions_per_day * number_of(*demand, who);
+  if (demand == nullptr || !plan.has_beds(facility)) return 0.0;
+  return demand->admissions_per_day * number_of(*demand, who);
 }
 
 double uniform_gap(Stream& stream) {
@@ -71,10 +73,10 @@ double second_of(Stream draws) {
 }
 
 /// How many stay away for each one too many there: of the room others give up, `share` is filled
-/// again. At 100 % one in twenty is still left, since an answer without bounds would have no rest.
+/// again. Above 95 % it is a little less, since an answer without bounds would have no rest.
 double answer_of(const Backfill& backfill) {
-  constexpr double never_quite_all = 1.05;
-  return backfill.share.value() / (never_quite_all - backfill.share.value());
+  constexpr double least_left = 0.05;
+  return backfill.share.value() / std::max(least_left, 1.0 - backfill.share.value());
 }
 
 /// Whether one of this willingness comes, where `relative` times the usual number do.
@@ -83,9 +85,11 @@ bool comes(const Backfill& backfill, double relative, Willingness who, double u)
   return u * (backfill.latent - 1.0) < relative - 1.0;
 }
 
-/// Rooms that serve ordinary patients.
-double ordinary_rooms(const StationSpec& spec) {
-  return std::max(1.0, static_cast<double>(spec.servers) - spec.on_duty);
+/// Rooms that serve ordinary patients in opening hours.
+double ordinary_rooms(const CarePlan& plan, FacilityId facility) {
+  const double rooms = plan.servers(facility, StationRole::consulting);
+  const StationRules rules = rules_of(plan, plan.station(facility, StationRole::consulting));
+  return std::max(1.0, rooms - rules.reserved_for_class_0);
 }
 
 /// Visits relative to the usual. What a wait beyond the usual means is a line of patients too many
@@ -102,7 +106,7 @@ void learn_line(Care& care, FacilityId facility, const BackgroundDemand& demand)
   const StationSpec& spec = *care.plan.group_of(facility).stations[index(StationRole::consulting)];
   const StationId rooms = care.plan.station(facility, StationRole::consulting);
   if (care.stations.servers(rooms) <= spec.on_duty) return;
-  const double usual = demand.backfill->wait.in_minutes() * ordinary_rooms(spec) /
+  const double usual = demand.backfill->wait.in_minutes() * ordinary_rooms(care.plan, facility) /
                        spec.service_time.mean().in_minutes();
   double& known = care.background.line_beyond_usual[facility.index()];
   known +=
@@ -223,8 +227,11 @@ void begin_background_service(Care& care, StationId station) {
   const FacilityGroup& group = care.plan.group_of(facility);
   const std::uint32_t occurrence = care.background.services[station.index()]++;
   Stream stream = care.random.stream(station.value, Purpose::background_stay, occurrence);
+  const auto length_of_stay = [&] {  // none in a variant forked off to have no background
+    return group.background ? group.background->stay.sample(stream) : Duration{};
+  };
   const Duration length = role == StationRole::ward
-                              ? group.background->stay.sample(stream)
+                              ? length_of_stay()
                               : group.stations[index(role)]->service_time.sample(stream);
   ++care.background.in_service[station.index()];
   care.agenda.after(length, BackgroundEnds{station});

@@ -31,8 +31,8 @@ struct Sites {
 };
 
 float minutes_between(const Care& care, FacilityId from, FacilityId to) {
-  return care.plan.travel.minutes(care.plan.facilities[from].settlement,
-                                  care.plan.facilities[to].settlement);
+  return care.plan.open_ways.minutes(care.plan.facilities[from].settlement,
+                                     care.plan.facilities[to].settlement);
 }
 
 Sites known_beds(const Care& care, const Episode& episode, const Wish& wish) {

@@ -25,10 +25,11 @@ Duration open_time(const Care& care, const OpeningHours& hours, CivilDay day) {
   return open;
 }
 
-std::uint32_t slots_on(const Care& care, const AppointmentSpec& offer, const StationSpec& rooms,
-                       CivilDay day) {
+std::uint32_t slots_on(const Care& care, FacilityId facility, const AppointmentSpec& offer,
+                       const StationSpec& rooms, CivilDay day) {
+  const std::uint32_t servers = care.plan.servers(facility, StationRole::consulting);
   const double minutes = open_time(care, hours_of(care, rooms), day).in_minutes() *
-                         (rooms.servers - rooms.on_duty) * offer.share.value();
+                         (servers - rooms.on_duty) * offer.share.value();
   return static_cast<std::uint32_t>(minutes / rooms.service_time.mean().in_minutes());
 }
 
@@ -69,7 +70,8 @@ std::optional<FreeSlot> first_free_slot(const Care& care, FacilityId facility) {
   const StationSpec& rooms = *care.plan.group_of(facility).stations[index(StationRole::consulting)];
   const CivilDay today = care.plan.calendar.day_of(care.now());
   for (CivilDay day = today + 1; day <= today + offer->days_ahead; ++day) {
-    const std::uint32_t slots = slots_on(care, *offer, rooms, day);
+    if (!care.plan.group_of(facility).is_open_on(day)) break;
+    const std::uint32_t slots = slots_on(care, facility, *offer, rooms, day);
     const std::uint32_t taken = care.appointments.taken(facility, day);
     if (taken < slots)
       return FreeSlot{day, at_share(care, hours_of(care, rooms), day, (taken + 0.5) / slots)};

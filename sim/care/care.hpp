@@ -34,7 +34,7 @@ struct BackgroundStream {
 
 /// Other places' patients.
 struct BackgroundCounts {
-  BackgroundCounts(std::size_t facilities = 0, std::size_t stations = 0)
+  explicit BackgroundCounts(std::size_t facilities = 0, std::size_t stations = 0)
       : visits(facilities * willingness_count),
         admissions(facilities * willingness_count),
         line_beyond_usual(facilities),

@@ -54,9 +54,7 @@ struct CarePlan {
   IdVector<SettlementId, FacilityId> step_down_of;
   Conditions conditions;
   ChronicStates chronic;
-  NeedTable needs;
-  std::vector<NeedTable>
-      later_needs;  ///< by calendar year from the first; empty: they do not change
+  std::vector<NeedTable> needs;  ///< by calendar year from the first, the last for all that follow
   ChoiceSets choice_sets;
   Expectations expectations;
   IdVector<SettlementId, float> minutes_to_pharmacy;  ///< the nearest; empty where there is none
@@ -99,14 +97,8 @@ struct CarePlan {
   [[nodiscard]] bool is_home_season(Instant t) const {
     return home_months[static_cast<std::size_t>(calendar.month_of(t))];
   }
-  /// The needs of the years of the run, the last for all that follow.
-  [[nodiscard]] std::span<const NeedTable> needs_of_years() const {
-    return later_needs.empty() ? std::span{&needs, 1} : std::span{later_needs};
-  }
   /// The needs of the year of an instant.
-  [[nodiscard]] const NeedTable& needs_at(Instant t) const {
-    return table_of(needs_of_years(), calendar, t);
-  }
+  [[nodiscard]] const NeedTable& needs_at(Instant t) const { return table_of(needs, calendar, t); }
   [[nodiscard]] bool has_beds(FacilityId facility) const { return facilities[facility].beds > 0; }
   [[nodiscard]] StationId ward(FacilityId facility, ServiceLine line) const {
     return ward_of[facility][index(line)];

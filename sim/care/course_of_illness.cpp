@@ -76,9 +76,9 @@ bool worsens(Care& care, EpisodeId id) {
 
 void schedule_next_need(Care& care, PersonId person) {
   const Person& row = care.persons[person];
-  const Instant next = next_need(
-      care.plan.needs_of_years(), care.plan.calendar, {row.birth_year, row.sex, row.chronic},
-      care.now(), care.random.stream(row.identity, Purpose::next_need, row.episodes));
+  const Instant next =
+      next_need(care.plan.needs, care.plan.calendar, {row.birth_year, row.sex, row.chronic},
+                care.now(), care.random.stream(row.identity, Purpose::next_need, row.episodes));
   if (next != Instant::never()) care.agenda.at(next, NeedArises{person});
 }
 
@@ -165,12 +165,12 @@ bool is_beyond_need(Care& care, EpisodeId id) {
 namespace {
 
 /// Whether a patient who was asked back stays away: the more, the farther and the dearer it is.
-bool misses_review(const Care& care, const Episode& episode) {
+/// \param minutes  to the facility
+bool misses_review(const Care& care, const Episode& episode, double minutes) {
   const double at_no_cost = care.plan.treatment.missed_review.value();
   if (at_no_cost <= 0.0) return false;
   const Preferences preferences = care.choice().preferences(care.wish(episode));
-  const double comes = std::log((1.0 - at_no_cost) / at_no_cost) +
-                       preferences.of_way(episode.travel_minutes) +
+  const double comes = std::log((1.0 - at_no_cost) / at_no_cost) + preferences.of_way(minutes) +
                        preferences.of_visit_price(episode.facility);
   Stream stream = care.stream(episode, Purpose::treatment, review_missed);
   return stream.uniform() >= logistic(comes);
@@ -194,13 +194,14 @@ void look_again(Care& care, EpisodeId id) {
   if (is_beyond_need(care, id)) return;
   const Episode& episode = care.episodes[id];
   if (care.is_away(episode.person)) return goes_on_elsewhere(care, id);
-  const bool is_review =
-      episode.reason == ContactReason::follow_up && care.plan.facilities[episode.facility].open;
-  if (is_review && misses_review(care, episode)) return miss_review(care, id);
-  if (is_review)
-    set_out(care, id, episode.facility, episode.travel_minutes, ContactReason::follow_up);
-  else
-    seek_care(care, id);
+  if (episode.reason != ContactReason::follow_up) return seek_care(care, id);
+  const Facility& facility = care.plan.facilities[episode.facility];
+  if (!facility.open)
+    return end_episode(care, id);  // it has closed, and nothing else is the matter
+  const double minutes =
+      care.plan.travel.minutes(care.persons[episode.person].settlement, facility.settlement);
+  if (misses_review(care, episode, minutes)) return miss_review(care, id);
+  set_out(care, id, episode.facility, minutes, ContactReason::follow_up);
 }
 
 }  // namespace tiercare

@@ -102,11 +102,11 @@ void arrive(Care& care, EpisodeId id) {
   episode.seen = 0;
   episode.blocked = 0;
   ++episode.visits;
-  ++care.visits_today[episode.facility.index()];
   if (!care.plan.facilities[episode.facility].open) {  // it closed while he was on his way
     close_visit(care, id, ContactOutcome::turned_away);
     return leave_facility(care, id, ContactOutcome::turned_away);
   }
+  ++care.visits_today[episode.facility.index()];
   const bool to_a_bed = episode.reason == ContactReason::referred_down;
   if (!to_a_bed) episode.right = 0;  // what the bed above has put right stays so
   const Pathway& way = care.plan.pathway;
@@ -199,9 +199,8 @@ void leave_facility(Care& care, EpisodeId id, ContactOutcome outcome) {
   const FacilityId destination = episode.destination;
   const ContactReason reason = episode.leaves_as;
   if (reason == ContactReason::referred_up) episode.referred = 1;
-  if (reason == ContactReason::for_a_bed)
-    episode.referred = 0;  // a letter leads to one place  steps::give_back_bed(care, id);  // sent
-                           // on from the desk below the bed that was kept
+  if (reason == ContactReason::for_a_bed) episode.referred = 0;  // a letter leads to one place
+  steps::give_back_bed(care, id);  // he is sent on from the desk before the bed that was kept
   const bool from_bed = episode.stage == Stage::in_bed;
   if (from_bed) episode.continues = 1;  // stays so if sent on from a desk
   if (from_bed) episode.left_bed = care.now();
@@ -211,9 +210,10 @@ void leave_facility(Care& care, EpisodeId id, ContactOutcome outcome) {
                                       : care.persons[episode.person].settlement;
   const PassedOver passed_over = episode.bed_passed_over;
   const bool by_ambulance = episode.acuity == Acuity::critical && from_here;
-  const double minutes =
-      care.plan.travel.minutes(from, care.plan.facilities[destination].settlement) *
-      (by_ambulance ? care.plan.treatment.ambulance_time : 1.0);
+  // No restriction holds up who is taken from one facility to another.
+  const TravelTable& ways = from_here ? care.plan.open_ways : care.plan.travel;
+  const double minutes = ways.minutes(from, care.plan.facilities[destination].settlement) *
+                         (by_ambulance ? care.plan.treatment.ambulance_time : 1.0);
   set_out(care, id, destination, minutes, reason);
   if (reason == ContactReason::for_a_bed) care.episodes[id].passed_over = passed_over;
   if (from_bed) keep_a_bed(care, id);

@@ -105,11 +105,6 @@ Acuity worse_than(const Condition& condition, Acuity acuity) {
   return acuity;
 }
 
-Instant next_need(const NeedTable& table, const Calendar& calendar, const Feeling& person,
-                  Instant from, Stream stream) {
-  return next_need(std::span{&table, 1}, calendar, person, from, stream);
-}
-
 Instant next_need(std::span<const NeedTable> years, const Calendar& calendar, const Feeling& person,
                   Instant from, Stream stream) {
   constexpr double ms_per_year = 365.0 * 86'400'000.0;

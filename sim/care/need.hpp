@@ -92,7 +92,5 @@ struct Feeling {
 /// \param years  tables of the calendar years from that of the first day on
 [[nodiscard]] Instant next_need(std::span<const NeedTable> years, const Calendar& calendar,
                                 const Feeling& person, Instant from, Stream stream);
-[[nodiscard]] Instant next_need(const NeedTable& table, const Calendar& calendar,
-                                const Feeling& person, Instant from, Stream stream);
 
 }  // namespace tiercare

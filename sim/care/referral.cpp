@@ -130,7 +130,8 @@ FacilityId place_below(const Care& care, const Episode& episode) {
   for (std::size_t f = 0; f < plan.facilities.size(); ++f) {
     const FacilityId id = plan.facilities.id_of(f);
     const StationId ward = plan.ward(id, episode.line);
-    if (ward.is_none() || plan.facilities[id].tier >= plan.facilities[episode.facility].tier)
+    if (!plan.has_beds(id, episode.line) ||
+        plan.facilities[id].tier >= plan.facilities[episode.facility].tier)
       continue;
     const bool suits =
         by == Destination::edge

@@ -41,7 +41,7 @@ Indicator visits_per_facility_day(const TierName& name) {
             for (const auto& use : m.end.facilities) {
               if (use.tier != tier) continue;
               visits += use.consulting.completed;
-              facility_days += m.end.measured.in_days();
+              facility_days += use.open.in_days();
             }
             return quotient(static_cast<double>(visits), facility_days);
           }};
@@ -66,7 +66,7 @@ Indicator visits_per_physician_day(const TierName& name) {
             for (const auto& use : m.end.facilities) {
               if (use.tier != tier || use.physicians <= 0.0) continue;
               visits += use.consulting.completed;
-              physician_days += use.physicians * m.years() * working_days_per_year;
+              physician_days += use.physicians * use.open.in_days() / 365.0 * working_days_per_year;
             }
             return quotient(static_cast<double>(visits), physician_days);
           }};

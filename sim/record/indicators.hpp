@@ -46,6 +46,7 @@ struct MeasuredEnd {
     Tier tier = Tier::village;
     bool in_area = true;
     StationStatistics consulting{};
+    Duration open{};          ///< how long it was there, nights and holidays counted
     double physicians = 0.0;  ///< employed; 0: not told
   };
   /// One ward over the measured period.

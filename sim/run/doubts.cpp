@@ -125,6 +125,7 @@ void doubt_all_beds(Reader& r, const ScenarioParts& parts) {
   double beds = 0.0;
   double taken = 0.0;
   for (const FacilityGroup& group : parts.facilities) {
+    if (!group.is_open_on(parts.start)) continue;
     beds += beds_of_all(group, parts.geography);
     if (group.background)
       taken += group.background->admissions_per_day * group.background->stay.mean().in_days();

@@ -181,10 +181,9 @@ std::shared_ptr<const CarePlan> build_plan(ScenarioParts parts, const CarePlan* 
   form_consortia(plan, parts.consortia);
   number_stations(plan);
   find_places_to_step_down(plan);
-  plan.later_needs = needs_by_year(parts, plan.calendar);
+  plan.needs = needs_by_year(parts, plan.calendar);
   plan.conditions = std::move(parts.conditions);
   plan.chronic = std::move(parts.chronic);
-  plan.needs = NeedTable{plan.conditions, ChronicShares{plan.chronic}};
   plan.pathway = std::move(parts.pathway);
   plan.choice = parts.choice;
   plan.treatment = parts.treatment;
@@ -193,8 +192,7 @@ std::shared_ptr<const CarePlan> build_plan(ScenarioParts parts, const CarePlan* 
   plan.release = parts.release;
   plan.choice_sets =
       ChoiceSets{plan.facilities, plan.settlements, plan.travel, plan.choice, plan.treatment};
-  plan.expectations =
-      Expectations{plan.facilities, plan.groups, plan.conditions, plan.treatment};
+  plan.expectations = Expectations{plan.facilities, plan.groups, plan.conditions, plan.treatment};
   plan.mean_income = mean_income(parts.population, plan.settlements);
   plan.vital_rates = parts.population.vital_rates;
   plan.home_months = parts.population.home_months;

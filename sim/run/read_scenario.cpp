@@ -119,8 +119,9 @@ std::size_t places_in(const GeographySpec& geography) {
 /// Somebody sees patients, somebody has beds, and the land is not too large to keep.
 void check_places(Reader& r, const ScenarioParts& parts) {
   if (r.describing() || r.has_errors()) return;
-  const bool anyone = std::any_of(parts.facilities.begin(), parts.facilities.end(),
-                                  [](const auto& group) { return group.beds > 0; });
+  const bool anyone = std::any_of(
+      parts.facilities.begin(), parts.facilities.end(),
+      [&](const auto& group) { return group.beds > 0 && group.is_open_on(parts.start); });
   if (!anyone) r.error(r.span_of("facilities"), "no facility has a bed: nobody could be admitted");
   const bool seen =
       std::any_of(parts.facilities.begin(), parts.facilities.end(), [](const auto& group) {

@@ -81,12 +81,24 @@ MeasuredEnd Replication::measured_end() const {
                                  .tier = place.tier,
                                  .in_area = place.in_area,
                                  .consulting = {},
+                                 .open = open_time(facility),
                                  .physicians = plan.group_of(facility).physicians};
     use.consulting =
         state_.stations.statistics(plan.station(facility, StationRole::consulting), now());
     measured.facilities.push_back(use);
   }
   return measured;
+}
+
+Duration Replication::open_time(FacilityId facility) const {
+  const auto& periods = scenario_.periods();
+  Duration open{};
+  for (std::size_t p = 0; p < periods.size(); ++p) {
+    const Instant from = std::max(state_.stations.measured_since(), periods[p].begins);
+    const Instant to = p + 1 == periods.size() ? now() : std::min(now(), periods[p + 1].begins);
+    if (from < to && periods[p].plan->facilities[facility].open) open += to - from;
+  }
+  return open;
 }
 
 void Replication::check_conservation() const {

@@ -36,6 +36,9 @@ class Replication {
   void check_conservation() const;
 
  private:
+  /// How long a facility was there in the measured period.
+  [[nodiscard]] Duration open_time(FacilityId facility) const;
+
   Scenario scenario_;
   State state_;
   const CarePlan* adopted_ = nullptr;  // what the stations are set to; null before a copied state

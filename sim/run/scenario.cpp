@@ -136,7 +136,6 @@ std::vector<Period> periods_of(std::vector<ScenarioParts> parts, const config::D
                                const config::Tables& tables) {
   std::vector<Period> periods(parts.size());
   for (std::size_t p = 0; p < parts.size(); ++p) {
-    periods[p].name = std::move(parts[p].what_changes);
     periods[p].begins = Instant{} + Duration::days(parts[p].today - parts[p].start);
     keep_background(parts[p].facilities, p == 0 ? nullptr : periods[p - 1].plan.get());
     periods[p].plan = plan_of(std::move(parts[p]), periods.front().plan.get(), document, tables);

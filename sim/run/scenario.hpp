@@ -35,10 +35,10 @@ struct Wishes {
   std::optional<Detail> detail;
 };
 
-/// The plan that holds from a date of the timeline on; the first one holds from the start.
+/// The plan that holds from a date on at which the timeline or a trend turns; the first one holds
+/// from the start.
 struct Period {
   Instant begins{};
-  std::string name;
   std::shared_ptr<const CarePlan> plan;
 };
 
@@ -77,7 +77,7 @@ class Scenario {
   [[nodiscard]] const std::vector<Period>& periods() const { return periods_; }
   /// The plan that holds at an instant.
   [[nodiscard]] const CarePlan& plan_at(Instant t) const;
-  /// The first date of the timeline after `t`; Instant::never() if there is none.
+  /// The first date after `t` from which another plan holds; Instant::never() if there is none.
   [[nodiscard]] Instant next_date(Instant t) const;
 
  private:

@@ -32,8 +32,7 @@ struct ScenarioParts {
   std::string title;
   std::string title_zh;
   CivilDay start = 0;
-  CivilDay today = 0;        ///< the day from which on this holds: the start, or a later date
-  std::string what_changes;  ///< on that day, in a line
+  CivilDay today = 0;  ///< the day from which on this holds: the start, or a later date
   Horizon horizon;
   Wishes wishes;
   Conditions conditions;

@@ -176,7 +176,6 @@ std::vector<ScenarioParts> read_later_parts(const Node& root, const ScenarioPart
           config::read_root(next, own, tables, values == nullptr ? nullptr : &at_date,
                             [&](Reader& reader) { return read_scenario(reader, references); }));
       later.back().today = day;
-      later.back().what_changes = entry.name;
     }
     if (values != nullptr) add_changes(entry, at_date, *values);
     for (const Diagnostic& one : differences.of_values)

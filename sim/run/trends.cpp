@@ -106,8 +106,11 @@ TravelTable ways_on(CivilDay day, const Trends& trends, const TravelTable& ways,
 std::vector<NeedTable> needs_by_year(const ScenarioParts& parts, const Calendar& calendar) {
   std::vector<NeedTable> tables;
   const auto changes = [](const IncidenceGrowth& growth) { return growth.per_year != 0.0; };
-  if (std::ranges::none_of(parts.trends.incidence, changes)) return tables;
   const ChronicShares shares{parts.chronic};
+  if (std::ranges::none_of(parts.trends.incidence, changes)) {
+    tables.emplace_back(parts.conditions, shares);
+    return tables;
+  }
   const int first = calendar.year_of(Instant{});
   for (int year = first; year <= year_of(parts, end_of(parts)); ++year) {
     Conditions conditions = parts.conditions;

@@ -23,7 +23,7 @@ void follow_trends(ScenarioParts& parts);
 [[nodiscard]] TravelTable ways_on(CivilDay day, const Trends& trends, const TravelTable& ways,
                                   const Settlements& settlements);
 
-/// The needs of each calendar year from the first on; empty where no incidence changes.
+/// The needs of each calendar year from the first on; one for all where no incidence changes.
 [[nodiscard]] std::vector<NeedTable> needs_by_year(const ScenarioParts& parts,
                                                    const Calendar& calendar);
 

@@ -304,6 +304,24 @@ void read_days(Reader& r, FacilityGroup& group) {
             {{r.span_of("opens"), "it opens here"}});
 }
 
+bool has_beds_anywhere(const FacilityGroup& group) {
+  if (group.placement != Placement::listed) return group.beds > 0;
+  return std::ranges::any_of(
+      group.listed, [&](const ListedFacility& row) { return row.beds.value_or(group.beds) > 0; });
+}
+
+/// What backfill divides by.
+void check_times(Reader& r, const FacilityGroup& group) {
+  if (!group.background || !group.background->backfill) return;
+  const StationSpec& rooms = *group.stations[index(StationRole::consulting)];
+  if (rooms.service_time.mean() <= Duration{})
+    r.error(r.span_of("background"), "backfill where a consultation takes no time",
+            "give consulting a time of more than 0 min");
+  if (group.background->admissions_per_day > 0.0 && group.background->stay.mean() <= Duration{})
+    r.error(r.span_of("background"), "backfill where a stay takes no time",
+            "give background a stay of more than 0 day");
+}
+
 FacilityGroup read_group(const std::string& name, Reader& r, const OpeningHoursTable& hours,
                          const GeographySpec& geography) {
   FacilityGroup group;
@@ -358,8 +376,9 @@ FacilityGroup read_group(const std::string& name, Reader& r, const OpeningHoursT
             "background demand inside the county (its residents are simulated one by one)",
             "only a facility in a city outside has other places' patients");
   if (!r.describing() && group.background && group.background->admissions_per_day > 0.0 &&
-      group.beds == 0)
+      !has_beds_anywhere(group))
     r.error(r.span_of("background"), "background admissions to a facility without beds");
+  if (!r.describing() && !r.has_errors()) check_times(r, group);
   return group;
 }
 

@@ -9,7 +9,6 @@
 
 #include <array>
 #include <cmath>
-#include <string>
 #include <vector>
 
 namespace tiercare {
@@ -29,7 +28,6 @@ struct IncidenceGrowth {
 
 /// Days on which ways take longer and people would rather stay at home.
 struct TravelRestriction {
-  std::string name;
   CivilDay from = 0;                             ///< the first
   CivilDay to = 0;                               ///< the last
   double travel_time = 1.0;                      ///< factor on every way to another place

@@ -218,7 +218,7 @@ TEST(NextNeed, ComesWhenTheHazardLivedThroughReachesTheDraw) {
     const int birth_year = 1940 + static_cast<int>(person % 78);
     Stream copy = random.stream(person, Draws::needs);
     const double drawn = -std::log1p(-copy.uniform());
-    const Instant need = next_need(table, from_2018, {birth_year, Sex::male}, from,
+    const Instant need = next_need(std::span{&table, 1}, from_2018, {birth_year, Sex::male}, from,
                                    random.stream(person, Draws::needs));
     EXPECT_GE(need, from);
     EXPECT_NEAR(cumulative_hazard(table, birth_year, Sex::male, from, need), drawn, 1e-9);
@@ -231,7 +231,7 @@ TEST(NextNeed, IsExponentialInTheHazardWhateverTheSeason) {
   constexpr std::uint32_t persons = 5000;
   std::array<int, 10> tenths{};
   for (std::uint32_t person = 0; person < persons; ++person) {
-    const Instant need = next_need(table, from_2018, {1950, Sex::female}, Instant{},
+    const Instant need = next_need(std::span{&table, 1}, from_2018, {1950, Sex::female}, Instant{},
                                    random.stream(person, Draws::needs));
     const double lived = cumulative_hazard(table, 1950, Sex::female, Instant{}, need);
     ++tenths[static_cast<std::size_t>(-std::expm1(-lived) * 10.0)];
@@ -244,7 +244,8 @@ TEST(NextNeed, IsExponentialInTheHazardWhateverTheSeason) {
 TEST(NextNeed, NeverComesToThoseWhoAreNeverIll) {
   Conditions conditions = two_conditions();
   for (Condition& condition : conditions) condition.incidence.fill(0.0);
-  EXPECT_EQ(next_need(NeedTable{conditions}, from_2018, {1950, Sex::male}, Instant{},
+  const NeedTable table{conditions};
+  EXPECT_EQ(next_need(std::span{&table, 1}, from_2018, {1950, Sex::male}, Instant{},
                       Randomness{1, 1}.stream(0, Draws::needs)),
             Instant::never());
 }
@@ -255,7 +256,8 @@ TEST(NextNeed, WaitsForTheAgeAtWhichOneFallsIll) {
   of_age.incidence = {0.0, 0.0, 0.0, 0.0, 50.0};
   conditions.add(of_age);
   // born in 1960: 60 from 1 January 2020 on
-  const Instant need = next_need(NeedTable{conditions}, from_2018, {1960, Sex::male}, Instant{},
+  const NeedTable table{conditions};
+  const Instant need = next_need(std::span{&table, 1}, from_2018, {1960, Sex::male}, Instant{},
                                  Randomness{1, 1}.stream(0, Draws::needs));
   EXPECT_GE(need, from_2018.midnight_of(civil_day(2020, 1, 1)));
   EXPECT_LT(need, from_2018.midnight_of(civil_day(2020, 7, 1)));

@@ -75,6 +75,22 @@ TEST(ReferralNetwork, LeadsOneWayAndForItsConditionsOnly) {
   EXPECT_FALSE(referred_up_from_the_centre(*others).along_edge);
 }
 
+TEST(ReferralNetwork, LeadsNobodyDownToAFacilityThatHasClosed) {
+  const auto county = joined_county({edge(tiny::hospital, tiny::centre, EdgeKind::down)});
+  Facility other = county->plan.facilities[tiny::centre];
+  other.open = true;
+  county->plan.facilities[tiny::centre].open = false;
+  county->plan.facilities[tiny::centre].beds = 0;
+  const FacilityId successor = county->plan.facilities.add(other);
+  county->plan.add_stations_of(successor);
+  for (std::size_t s = county->plan.place_of.size() - 4; s < county->plan.place_of.size(); ++s)
+    county->stations.add({}, 4);
+  county->waits = PublicWaits{county->plan.facilities.size()};
+  Care care = county->care();
+  refer_down(care, county->inpatient_at(tiny::hospital, PersonId{0}, 3_day));
+  EXPECT_EQ(county->told.referrals.back().to, successor);
+}
+
 TEST(ReferralNetwork, NamesTheDestinationWhereTheRuleLooksAtEdgesFirst) {
   const std::vector edges{edge(tiny::centre, tiny::tertiary, EdgeKind::up)};
   EXPECT_EQ(referred_up_from_the_centre(*joined_county(edges)).to, tiny::tertiary);

@@ -258,7 +258,7 @@ void County::build_condition() {
   course.acute_stay = exactly(Duration::days(2));
   course.stable_stay = exactly(Duration::days(3));
   plan.conditions.add(condition);
-  plan.needs = NeedTable{plan.conditions};
+  plan.needs = {NeedTable{plan.conditions}};
   plan.pathway = standard_pathway();
 }
 
@@ -289,6 +289,7 @@ void County::build_stations() {
 
 Care County::care() {
   // What a test has changed is known from here on.
+  plan.open_ways = plan.travel;
   plan.expectations = Expectations{plan.facilities, plan.groups, plan.conditions, plan.treatment};
   return {plan,  random, agenda,     persons,      population, episodes,    stations,
           waits, ledger, background, visits_today, told,       appointments};

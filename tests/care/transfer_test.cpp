@@ -75,6 +75,43 @@ TEST(Transfer, GivesTheBedBackOfWhoDiesOnTheWay) {
   EXPECT_EQ(beds_taken(*county, tiny::hospital), 0U);
 }
 
+TEST(Transfer, GivesTheBedBackOfWhoIsSentOnFromTheDesk) {
+  const auto county = county_that_moves_up();
+  county->sent_to(tiny::centre, patient);
+  while (county->told.admissions.empty()) county->pass(1_min);
+  ASSERT_EQ(beds_taken(*county, tiny::hospital), 1U);
+  county->set_capability(tiny::hospital, 2.0);  // its skill left while he was on his way
+  county->plan.treatment.recognises_limits = Probability{1.0};
+  county->pass(Duration::days(10));
+  EXPECT_EQ(stay_at(*county, tiny::tertiary).facility, tiny::tertiary);
+  EXPECT_EQ(beds_taken(*county, tiny::hospital), 0U);
+}
+
+TEST(AfterDischarge, AReviewFallsThroughWhereTheFacilityHasClosed) {
+  const auto county = std::make_unique<County>();
+  county->course().followed_up = Probability{1.0};
+  county->course().worsens = Probability{1.0};
+  county->sent_to(tiny::centre, patient);
+  county->pass(Duration::days(1));
+  ASSERT_EQ(county->told.contacts.size(), 1U);
+  county->plan.facilities[tiny::centre].open = false;
+  county->pass(Duration::days(60));
+  EXPECT_EQ(county->told.contacts.size(), 1U) << "he was treated: nothing else is the matter";
+  EXPECT_EQ(county->episodes.ended(), 1U);
+}
+
+TEST(AfterDischarge, ReviewsAreTravelledToOnTheWaysOfTheDay) {
+  const auto county = std::make_unique<County>();
+  county->course().followed_up = Probability{1.0};
+  county->sent_to(tiny::centre, patient);
+  county->pass(Duration::days(1));
+  county->set_travel(tiny::village, tiny::seat, 55.0F);
+  county->pass(Duration::days(60));
+  ASSERT_EQ(county->told.contacts.size(), 2U);
+  EXPECT_EQ(county->told.contacts[0].travel, 20_min);
+  EXPECT_EQ(county->told.contacts[1].travel, 55_min);
+}
+
 TEST(AfterDischarge, ReviewsAreMissedTheMoreTheFartherTheyAre) {
   const auto missed = [](FacilityId facility) {
     auto county = std::make_unique<County>();

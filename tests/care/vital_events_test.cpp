@@ -43,7 +43,7 @@ TEST(VitalEvents, AreNoneWithoutRates) {
 TEST(VitalEvents, FollowTheRatesOfTheYear) {
   const auto county = county_of_women(0.05, 0.10);
   county->plan.conditions[tiny::illness].incidence.fill(0.0);
-  county->plan.needs = NeedTable{county->plan.conditions};
+  county->plan.needs = {NeedTable{county->plan.conditions}};
   Care care = county->care();
   foresee_the_year(care);
   county->pass(365_day);

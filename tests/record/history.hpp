@@ -200,6 +200,7 @@ inline MeasuredEnd::FacilityUse use(FacilityId facility, Duration consulting, Du
   result.consulting.busy = consulting;
   result.consulting.capacity = on_duty;
   result.consulting.completed = 730ULL * 20;
+  result.open = Duration::days(730);
   if (facility == hospital) result.physicians = 10.0;
   return result;
 }

@@ -78,7 +78,7 @@ TEST(Backfill, DecidesWhetherReliefLasts) {
     const Crowding before = crowding(drawn_there, percent, usual);
     const Crowding after = crowding(kept_at_home, percent, usual);
     const double left = (before.occupancy - after.occupancy) / relief;
-    EXPECT_NEAR(left, 1.0 - percent / 100.0, 0.15) << percent << " %";
+    EXPECT_NEAR(left, 1.0 - percent / 100.0, 0.08) << percent << " %";
     if (percent < 100) continue;
     EXPECT_NEAR(after.line, before.line, 0.15 * before.line);
   }

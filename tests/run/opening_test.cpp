@@ -5,6 +5,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <vector>
+
 namespace tiercare::testing {
 namespace {
 
@@ -62,6 +65,59 @@ TEST(AFacility, ThatOpensLaterChangesNothingBeforeExceptThatItIsNotThere) {
   run_quietly(a, day(opens) - Duration{1});
   run_quietly(b, day(opens) - Duration{1});
   EXPECT_TRUE(columns_equal(a.state(), b.state()));
+}
+
+TEST(AFacility, ThatIsNewChangesNothingBeforeItsDay) {
+  const Scenario with = variant(R"(
+facilities:
+  new_hospital:
+    name_zh: 新医院
+    kind: county_general_hospital
+    place: county_seat
+    opens: 2017-12-01
+    beds: 7
+    capability: {internal_medicine: 3, surgery: 3, cardiology: 2.6, neurology: 2.6, oncology: 2.4}
+    consulting: {servers: 2, on_duty: 1, hours: outpatient, time: constant(12 min)}
+    price: {visit: 150 yuan, test: 120 yuan, bed_day: 550 yuan, variable_cost: 45 %}
+)");
+  Replication a{with, 7, 1};
+  Replication b{small_county(), 7, 1};
+  AtTheHospital at_a;
+  AtTheHospital at_b;
+  a.run_until(day(opens) - Duration{1}, at_a);
+  b.run_until(day(opens) - Duration{1}, at_b);
+  EXPECT_EQ(at_a.came, at_b.came);
+  EXPECT_EQ(at_a.lay, at_b.lay);
+  EXPECT_EQ(a.state().persons.values(), b.state().persons.values());
+  a.run_until(day(60), at_a);
+  b.run_until(day(60), at_b);
+  EXPECT_NE(at_a.came, at_b.came);
+}
+
+TEST(AFacility, CountsTheDaysOnWhichItIsThere) {
+  Replication replication{variant(between), 7, 1};
+  run_quietly(replication, replication.end());
+  const MeasuredEnd end = replication.measured_end();
+  const auto hospital =
+      std::ranges::find(end.facilities, Tier::county, &MeasuredEnd::FacilityUse::tier);
+  const Instant since = replication.state().stations.measured_since();
+  const Duration here = std::min(day(closes), replication.now()) - std::max(day(opens), since);
+  EXPECT_EQ(hospital->open, here);
+  EXPECT_EQ(end.facilities.front().open, end.measured);
+}
+
+TEST(AFacility, MayTurnOnTheDayOfATimelinesEntry) {
+  const Scenario scenario = variant(R"(
+facilities: {county_hospital: {opens: 2017-12-01}}
+timeline: [{on: 2017-12-01, change: {facilities: {county_hospital: {beds: 9}}}}]
+)");
+  ASSERT_EQ(scenario.periods().size(), 2U);
+  const CarePlan& plan = *scenario.periods()[1].plan;
+  for (const Facility& facility : plan.facilities)
+    if (facility.tier == Tier::county) {
+      EXPECT_TRUE(facility.open);
+      EXPECT_EQ(facility.beds, 9U);
+    }
 }
 
 TEST(AFacility, WithoutDatesIsAlwaysThere) {
