@@ -13,7 +13,7 @@ export CCACHE_NOHASHDIR ?= 1
 export CCACHE_SLOPPINESS ?= pch_defines,time_macros,include_file_mtime,include_file_ctime
 export CMAKE_BUILD_PARALLEL_LEVEL ?= $(JOBS)
 
-.PHONY: help demo test check format reference levels bench build packages all-packages clean
+.PHONY: help demo test check format reference levels effects bench build packages all-packages clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ reference: build  ## write the schema and the reference pages of the language an
 
 levels: build  ## renew the table of levels and their sources
 	@.ci/levels
+
+effects: build  ## renew the table of Heping's reform beside what was published of it
+	@.ci/effects
 
 packages:
 	@.ci/packages build

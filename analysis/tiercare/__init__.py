@@ -13,6 +13,7 @@ Load a scenario, run it, compare two, read the results::
 """
 
 from tiercare.comparison import Comparison, compare
+from tiercare.effects import Effect, measure_effects
 from tiercare.errors import (
     ComparisonError,
     Diagnostic,
@@ -48,6 +49,7 @@ __all__ = [
     "Comparison",
     "ComparisonError",
     "Diagnostic",
+    "Effect",
     "Flows",
     "InternalError",
     "Level",
@@ -73,6 +75,7 @@ __all__ = [
     "indicators",
     "library_scenarios",
     "load",
+    "measure_effects",
     "measure_levels",
     "notable_persons",
     "open_run",

@@ -14,7 +14,17 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 import tiercare as tc
-from tiercare.commands import explain, follow, levels, library, migrate, new, policies, simulate
+from tiercare.commands import (
+    effects,
+    explain,
+    follow,
+    levels,
+    library,
+    migrate,
+    new,
+    policies,
+    simulate,
+)
 from tiercare.commands.console import EXIT_SCENARIO, print_usage_error
 
 
@@ -41,7 +51,7 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-for part in (simulate, library, levels, follow, explain, new, policies, migrate):
+for part in (simulate, library, levels, effects, follow, explain, new, policies, migrate):
     app.add_typer(part.app)
 
 
