@@ -40,6 +40,8 @@ Problem not_a_distribution(std::string_view text) {
   Problem problem{fmt::format("'{}' is not a distribution", text), std::string{example}};
   if (detail::split_number(text, argument_number).value)
     problem.hint = fmt::format("did you mean 'constant({})'?", text);
+  if (text.find('(') != std::string_view::npos && text.find(')') == std::string_view::npos)
+    problem.hint = "inside { } a comma ends the value: put it in quotes";
   return problem;
 }
 

@@ -21,7 +21,8 @@ struct Pair {
 };
 constexpr std::array others{Pair{wide_space, ' '}, Pair{0x3001, ','}, Pair{0x3002, '.'},
                             Pair{0x3010, '['},     Pair{0x3011, ']'}, Pair{0x2018, '\''},
-                            Pair{0x2019, '\''},    Pair{0x201C, '"'}, Pair{0x201D, '"'}};
+                            Pair{0x2019, '\''},    Pair{0x201C, '"'}, Pair{0x201D, '"'},
+                            Pair{0x2013, '-'},     Pair{0x2212, '-'}};
 
 std::optional<char> plain_form(char32_t code) {
   if (code >= first_form && code <= last_form) return static_cast<char>(code - first_form + '!');

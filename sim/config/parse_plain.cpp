@@ -158,14 +158,44 @@ std::string Parse<Factor>::write(Factor value) {
   return write_number(value);
 }
 
+namespace {
+
+/// A date whose parts have a digit too few or other signs between them; empty if it is none.
+std::string with_leading_zeros(std::string_view text) {
+  std::array<int, 3> parts{};
+  std::size_t part = 0;
+  std::size_t digits = 0;
+  for (const char c : text) {
+    if (c >= '0' && c <= '9' && digits < 4) {
+      parts[part] = parts[part] * 10 + (c - '0');
+      ++digits;
+    } else if ((c == '-' || c == '/' || c == '.') && digits > 0 && part < 2) {
+      ++part;
+      digits = 0;
+    } else {
+      return {};
+    }
+  }
+  const auto [year, month, day] = parts;
+  const bool is_one =
+      part == 2 && digits > 0 && year >= 1000 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
+  return is_one ? fmt::format("{}-{:02}-{:02}", year, month, day) : std::string{};
+}
+
+}  // namespace
+
 Parsed<Date> Parse<Date>::read(const Node& scalar) {
   const std::string& text = scalar.text;
   static constexpr std::string_view form = "0000-00-00";
   bool fits = text.size() == form.size();
   for (std::size_t i = 0; fits && i < form.size(); ++i)
     fits = form[i] == '-' ? text[i] == '-' : text[i] >= '0' && text[i] <= '9';
-  if (!fits)
-    return Problem{fmt::format("'{}' is not a date (year-month-day)", text), "as in '2017-01-01'"};
+  if (!fits) {
+    const std::string padded = with_leading_zeros(text);
+    return Problem{fmt::format("'{}' is not a date (year-month-day)", text),
+                   padded.empty() ? std::string{"as in '2017-01-01'"}
+                                  : fmt::format("did you mean '{}'?", padded)};
+  }
   const auto number = [&](std::size_t begin, std::size_t length) {
     int value = 0;
     for (const char c : text.substr(begin, length)) value = value * 10 + (c - '0');

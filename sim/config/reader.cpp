@@ -47,6 +47,10 @@ std::string suggestion(std::string_view name, std::span<const std::string> known
   if (name.size() > longest_name) return {};
   if (const auto sign = find_wide_sign(name))
     return fmt::format("it has a {}: {}", sign->name(), sign->hint());
+  const bool is_rest = !name.empty() && name.front() >= '0' && name.front() <= '9';
+  if (is_rest || name.ends_with(')'))
+    return "inside { } a comma ends the value before it: write numbers without, and texts in "
+           "quotes";
   const auto nearest = nearest_name(name, known);
   if (nearest) return fmt::format("did you mean '{}'?", *nearest);
   return known.empty() ? std::string{} : fmt::format("known here: {}", known_here(known));

@@ -143,6 +143,11 @@ void TableRows::read_header(const std::vector<CsvCell>& header) {
 void TableRows::read_column(const CsvCell& cell) {
   const auto [name, unit] = name_and_unit(cell.text);
   const auto described = std::ranges::find(described_->members, name, &Description::key);
+  if (name.empty()) {
+    error(cell.span, fmt::format("a column without a name in {}", label_),
+          "the line has a comma too many: delete empty columns in the program that made the table");
+    return;
+  }
   if (described == described_->members.end()) {
     error(cell.span, fmt::format("unknown column '{}' in {}", shown_name(name), label_),
           suggestion(name, known()));

@@ -52,6 +52,9 @@ std::size_t character_length(std::string_view text, std::size_t i) {
 }
 
 void check_bytes(std::string_view text, const std::string& file) {
+  if (text.starts_with("PK\x03\x04") || text.starts_with("\xD0\xCF\x11\xE0"))
+    refuse(TextLines{""}, Span{file, 1, 1, 1}, "a workbook or an archive, not a text file",
+           "export the table as CSV (UTF-8) from the program that made it");
   int line = 1;
   int column = 1;
   for (std::size_t i = 0; i < text.size();) {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace tiercare {
@@ -190,6 +191,17 @@ void doubt_warm_up(Reader& r, const ScenarioParts& parts) {
       "14 day at least, and twice the longest mean stay", std::move(related));
 }
 
+/// A facility that opens after the last day is never there; trends may be known for years ahead.
+void doubt_late_openings(Reader& r, const ScenarioParts& parts) {
+  const double days = (parts.horizon.warm_up + parts.horizon.run).in_days();
+  const CivilDay end = parts.start + static_cast<CivilDay>(std::ceil(days));
+  for (const FacilityGroup& group : parts.facilities)
+    if (group.opens && *group.opens >= end)
+      r.warning(r.span_at({"facilities", group.name, "opens"}),
+                fmt::format("{} opens on {}, after the last simulated day, {}", group.name,
+                            config::Date{*group.opens}.text(), config::Date{end - 1}.text()));
+}
+
 }  // namespace
 
 void raise_doubts(Reader& root, const ScenarioParts& parts) {
@@ -203,6 +215,7 @@ void raise_doubts(Reader& root, const ScenarioParts& parts) {
   doubt_all_beds(root, parts);
   doubt_unused_hours(root, parts);
   doubt_empty_cities(root, parts);
+  if (parts.today == parts.start) doubt_late_openings(root, parts);
 }
 
 }  // namespace tiercare

@@ -132,11 +132,14 @@ void check_places(Reader& r, const ScenarioParts& parts) {
   for (const FacilityGroup& group : parts.facilities) {
     const StationSpec& rooms = *group.stations[index(StationRole::consulting)];
     const std::uint32_t kept = parts.referral->reserved_at(tier_of(group.kind)).rooms;
-    if (rooms.servers > 0 && rooms.on_duty + kept >= rooms.servers)
-      r.error(r.span_of("facilities"),
-              fmt::format("{} has {} consulting rooms, of which {} are on duty for urgent patients "
-                          "and {} kept for the green channel: nobody else would ever be seen",
-                          group.name, rooms.servers, rooms.on_duty, kept));
+    if (rooms.servers == 0 || rooms.on_duty + kept < rooms.servers) continue;
+    std::vector<RelatedPlace> related;
+    if (kept > 0) related.push_back({r.span_of("referral"), "the rule that keeps rooms"});
+    r.error(r.span_at({"facilities", group.name, "consulting", "servers"}),
+            fmt::format("{} has {} consulting rooms, of which {} are on duty for urgent patients "
+                        "and {} kept for the green channel: nobody else would ever be seen",
+                        group.name, rooms.servers, rooms.on_duty, kept),
+            {}, std::move(related));
   }
   check_place_count(r, places_in(parts.geography), r.span_of("geography"));
 }

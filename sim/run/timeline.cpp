@@ -127,7 +127,8 @@ void read_timeline(Reader& reader, ScenarioParts& parts) {
         if (entry.describing()) return;
         if (!entry.has("change") && !entry.has("remove"))
           entry.error(entry.span(),
-                      fmt::format("{}: neither change nor remove is given", read.path));
+                      fmt::format("{}: neither change nor remove is given", read.path),
+                      "what changes stands below 'change:', written as in a scenario");
         if (has_date) check_date(entry, read, start, parts);
         parts.timeline.push_back(std::move(read));
       });

@@ -56,7 +56,8 @@ StationSpec read_station(Reader& r, const OpeningHoursTable& hours) {
     r.error(
         r.span_of("on_duty"),
         fmt::format("{} of {} servers are on duty at every hour", station.on_duty, station.servers),
-        "servers counts all who serve in opening hours, those on duty included");
+        "servers counts all who serve in opening hours, those on duty included",
+        {{r.span_of("servers"), "the servers"}});
   return station;
 }
 

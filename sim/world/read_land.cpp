@@ -269,6 +269,26 @@ CalendarSpec read_calendar(Reader& r) {
   return calendar;
 }
 
+/// Ranges for several days give way to those for fewer, and may be left with no day of their own.
+void doubt_overruled(Reader& r) {
+  if (r.describing()) return;
+  std::array<std::string_view, 7> holds{};
+  for (const auto& days : roster_days)
+    if (r.has(days.name))
+      for (int day = days.first; day <= days.last; ++day)
+        holds[static_cast<std::size_t>(day)] = days.name;
+  for (const auto& days : roster_days) {
+    if (!r.has(days.name) || std::ranges::find(holds, days.name) != holds.end()) continue;
+    std::string others;
+    for (const auto& other : roster_days)
+      if (std::ranges::find(holds, other.name) != holds.end())
+        others += fmt::format("{}{}", others.empty() ? "" : ", ", other.name);
+    r.warning(r.span_of(days.name),
+              fmt::format("{} holds on no day: {} go before it", r.path_of(days.name), others),
+              "hours for fewer days go before those for more; write those, or 'remove' them");
+  }
+}
+
 OpeningHoursTable read_opening_hours(Reader& reader) {
   OpeningHoursTable table;
   reader.entries("hours", Presence::required,
@@ -285,6 +305,7 @@ OpeningHoursTable read_opening_hours(Reader& reader) {
                        if (r.has(days.name)) hours.days[static_cast<std::size_t>(day)] = intervals;
                    }
                    check_ever_open(r, hours);
+                   doubt_overruled(r);
                    table.add(hours);
                  });
   return table;

@@ -83,6 +83,32 @@ void read_households(Reader& r, PopulationSpec& population) {
             });
 }
 
+/// Of the registered those who are not absent live here, beside people registered elsewhere.
+void check_counts(Reader& r, std::optional<int> registered, std::optional<int> absent,
+                  std::uint32_t residents) {
+  if (r.describing() || r.has_errors() || !registered) return;
+  const std::int64_t beyond = *registered - static_cast<std::int64_t>(residents);
+  const std::vector<RelatedPlace> here{{r.span_of("residents"), "the residents"}};
+  if (absent && *absent < beyond)
+    r.error(r.span_of("absent"),
+            fmt::format("of {} registered {} are absent: the others are more than the {} who live "
+                        "here",
+                        *registered, *absent, residents),
+            "give one of registered and absent, and 'remove' the other",
+            {{r.span_of("registered"), "the registered"}});
+  else if (!absent && beyond < 0)
+    r.warning(r.span_of("registered"),
+              fmt::format("{} are registered, fewer than the {} who live here: nobody is taken to "
+                          "be away",
+                          *registered, residents),
+              "say 'absent' for how many of them are", here);
+  else if (!absent && 2 * beyond > *registered)
+    r.warning(r.span_of("registered"),
+              fmt::format("{:.0f} % of the registered live elsewhere",
+                          100.0 * static_cast<double>(beyond) / *registered),
+              "a scenario with residents of its own needs its own registered, too", here);
+}
+
 void read_whereabouts(Reader& r, PopulationSpec& population) {
   const auto registered = r.if_given<int>(
       "registered", {.says = "persons registered here (hukou), absent migrants included; left out: "
@@ -98,6 +124,7 @@ void read_whereabouts(Reader& r, PopulationSpec& population) {
                  .source = "pop.absent_share",
                  .at_least = 0.0,
                  .at_most = 2e8});
+  check_counts(r, registered, absent, population.residents);
   const std::int64_t away = absent ? *absent
                             : registered
                                 ? *registered - static_cast<std::int64_t>(population.residents)
