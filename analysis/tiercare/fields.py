@@ -123,7 +123,6 @@ def unset_below(
         for one in fields
         if lies_below(one.path, key)
         and not one.is_section
-        and one.type != PART
         and is_there(one, key, values)
         and (date or not any(fits(filled(one.path, key), path) for path in paths))
     ]

@@ -119,7 +119,8 @@ class _Explained:
 
     def about(self, key: str) -> str:
         """What a section is."""
-        section = next((one for one in fields.fields_at(self.fields, key) if one.is_section), None)
+        at = fields.fields_at(self.fields, key.removesuffix(".*"))
+        section = next((one for one in at if one.is_section), None)
         return f"{section.says} {section.says_zh}".strip() if section else ""
 
     def unset(self, key: str) -> list[FieldInfo]:

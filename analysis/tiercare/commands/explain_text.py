@@ -181,7 +181,8 @@ def print_fields(key: str, scenario: str, unset: list[FieldInfo], about: str) ->
     below = [path.removeprefix(f"{key}.") for path in paths]
     width = min(46, max(len(path) for path in below))
     for path, one in zip(below, unset, strict=True):
-        default = one.default or ("required" if one.required else "-")
+        nothing = one.type if one.type == fields.PART else "-"
+        default = one.default or ("required" if one.required else nothing)
         kind = f"; {one.kind} alone" if one.kind else ""
         print_line(f"{path:<{width}}  {_clipped(default + kind, WIDTH - width - 2)}")
     command = f"tiercare explain {shlex.quote(scenario)} {shlex.quote(paths[0])}"
