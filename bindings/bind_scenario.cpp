@@ -48,6 +48,8 @@ void bind_scenario(py::module_& module) {
   py::class_<Scenario>(module, "Scenario")
       .def_static("load", &Scenario::load, py::arg("name_or_path"), py::arg("library"),
                   py::call_guard<py::gil_scoped_release>())
+      .def_static("load_text", &Scenario::load_text, py::arg("text"), py::arg("path"),
+                  py::arg("library"), py::call_guard<py::gil_scoped_release>())
       .def_property_readonly("name", &Scenario::name)
       .def_property_readonly("title", &Scenario::title)
       .def_property_readonly("title_zh", &Scenario::title_zh)

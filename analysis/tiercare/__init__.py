@@ -43,6 +43,7 @@ from tiercare.simulation import (
 )
 from tiercare.story import Story
 from tiercare.tables import Column, Table
+from tiercare.variation import with_
 
 __all__ = [
     "Column",
@@ -83,4 +84,5 @@ __all__ = [
     "policies",
     "run",
     "software_version",
+    "with_",
 ]

@@ -120,6 +120,12 @@ def load(scenario: str | Path, library: str | Path | None = None) -> Scenario:
     return loaded
 
 
+def load_text(text: str, path: Path, library: Path) -> Scenario:
+    """Load a scenario from a text that would stand in a file at `path`."""
+    loaded: Scenario = _simulator().Scenario.load_text(text, str(path), library)
+    return loaded
+
+
 def explained_values(
     scenario: str | Path, library: str | Path | None = None
 ) -> list[ExplainedValue]:
