@@ -7,6 +7,7 @@ difference is that of the pairs and much narrower than that of either mean.
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
     import pandas
 
     from tiercare._core import Progress, Scenario
+
+
+FEWEST_PAIRS = 3
+"""Pairs that are run if nobody says how many: the fewest with an interval worth printing."""
+
+_TRAVEL = re.compile(r"(village_road|township_road|trunk_road|within_settlement|roads): ")
 
 
 @dataclass(frozen=True)
@@ -71,6 +78,31 @@ class Comparison:
         return pd.DataFrame(rows)
 
 
+def _section(scenario: Scenario, name: str) -> list[str]:
+    """A section of the resolved scenario, line by line; the text is written in one way only."""
+    found = re.search(rf"^{name}:\n((?: .*\n)*)", scenario.resolved_text, re.MULTILINE)
+    return found[1].splitlines() if found else []
+
+
+def _other_people(baseline: Scenario, variant: Scenario) -> str:
+    """How the residents of two scenarios differ, in words; empty if they are the same people."""
+    if baseline.residents != variant.residents:
+        return (
+            f"{baseline.name} has {baseline.residents:,} residents and {variant.name} "
+            f"{variant.residents:,}"
+        )
+    if _section(baseline, "population") != _section(variant, "population"):
+        return f"{baseline.name} and {variant.name} say different things of the population"
+    # Better roads are a policy; who lives where does not depend on them.
+    first, second = (
+        [line for line in _section(one, "geography") if not _TRAVEL.match(line.strip())]
+        for one in (baseline, variant)
+    )
+    if first != second:
+        return f"{baseline.name} and {variant.name} have other settlements"
+    return ""
+
+
 def check_comparable(baseline: Scenario, variant: Scenario) -> str:
     """Refuse to compare two scenarios that do not simulate the same time.
 
@@ -95,12 +127,8 @@ def check_comparable(baseline: Scenario, variant: Scenario) -> str:
                 f"{str(first).removesuffix(', 0:00:00')} and "
                 f"{str(second).removesuffix(', 0:00:00')}"
             )
-    if baseline.residents != variant.residents:
-        return (
-            f"{baseline.name} has {baseline.residents:,} residents and {variant.name} "
-            f"{variant.residents:,}: they are not the same people, so differences hold more than "
-            "the policy"
-        )
+    if how := _other_people(baseline, variant):
+        return f"{how}: they are not the same people, so differences hold more than the policy"
     return ""
 
 
@@ -170,7 +198,7 @@ def compare(
         Loaded scenarios, or what `load` takes.
     replications : int, optional
         How many of each; by default what the scenarios say, the larger number if they differ, else
-        one.
+        three, `FEWEST_PAIRS`.
     progress : callable, optional
         Called for the baseline first, then for the variant.
     **options
@@ -187,8 +215,8 @@ def compare(
     ScenarioError, OutputError, RunInterrupted
         As in `run`.
     ComparisonError
-        If the two do not simulate the same time. Other residents, and other wishes for
-        replications and files, are Python warnings.
+        If the two do not simulate the same time. Other residents or settlements, and other wishes
+        for replications and files, are Python warnings.
     """
     loaded = [
         simulation.load(one) if isinstance(one, str | Path) else one for one in (baseline, variant)
@@ -199,5 +227,5 @@ def compare(
     options["detail"] = wishes.detail
     for doubt in wishes.told:
         warnings.warn(doubt, stacklevel=2)
-    count = 1 if wishes.replications is None else wishes.replications
+    count = wishes.replications or FEWEST_PAIRS
     return Comparison(*simulation.run_in_turn(loaded, [count] * 2, [progress] * 2, **options))

@@ -28,13 +28,16 @@ CHINESE_FONTS = ("Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei"
 
 LANE_HEIGHT = 1.0  # of a tier, in the units of the vertical axis
 HOME_X, TIER_X, TIER_WIDTH = 0.0, 2.1, 0.16
-GROUP_STARTS = (3.5, 5.6, 7.7)  # of the three kinds of move
-GROUP_WIDTH = 1.8
+GROUP_STARTS = (3.45, 5.55, 7.65)  # of the three kinds of move
+GROUP_WIDTH = 1.9
 RIGHT_EDGE = 9.6
 WIDEST_ARROW = 26.0  # points
 THINNEST_ARROW = 1.0
 THINNEST_BAR = 0.02  # lanes
 LONGEST_TITLE = 84  # Latin characters that fit over a panel; a Chinese one takes two
+PARTS = "  "  # between the English and the Chinese part of a title
+NUMBER_ROOM = 0.3  # of the horizontal axis, what a number under an arrow takes
+POINTS = 76.0  # to one of the horizontal axis
 
 
 def chinese_font() -> str | None:
@@ -59,8 +62,23 @@ def _both(english: str, chinese: str, bilingual: bool, joint: str = "\n") -> str
     return f"{english}{joint}{chinese}" if bilingual else english
 
 
+def _width(text: str) -> int:
+    return sum(2 if letter >= "\u2e80" else 1 for letter in text)
+
+
 def _in_lines(title: str) -> str:
-    """The title broken between words (or Chinese characters) so that no line leaves the picture."""
+    """The title in lines that do not leave the picture.
+
+    It is broken between its languages first: no break inside a part that fits, since where a
+    Chinese word ends is not to be seen from its characters.
+    """
+    if _width(title) <= LONGEST_TITLE:
+        return title
+    return "\n".join(_broken(part) for part in title.split(PARTS))
+
+
+def _broken(title: str) -> str:
+    """A part of a title, broken between words, or Chinese characters, where it has to be."""
     lines, width = [""], 0
     for word in re.findall(r"[\u2e80-\uffff]|[^\s\u2e80-\uffff]+\s*|\s+", title):
         size = 2 if word[0] >= "\u2e80" else len(word)
@@ -105,10 +123,10 @@ def _draw_entry(axes: Axes, first: Counts, bilingual: bool) -> None:
     axes.add_patch(Rectangle((HOME_X - 0.12, home_top), 0.12, reach, color=GREY, lw=0))
     axes.text(
         HOME_X - 0.06,
-        home_top - 0.1,
-        _both("Episodes with a visit", "就诊病程", bilingual) + f"\n{_number(total)}",
+        home_top + reach + 0.1,  # above: below it would lie over the band to the village
+        _both("Episodes\nwith a visit", "就诊病程", bilingual) + f"\n{_number(total)}",
         ha="center",
-        va="top",
+        va="bottom",
         fontsize=10,
         color=GREY,
     )
@@ -147,17 +165,24 @@ def _draw_entry(axes: Axes, first: Counts, bilingual: bool) -> None:
         )
 
 
+def _places(start: float, widths: Sequence[float]) -> list[float]:
+    """Where arrows of so many points stand, so that no number lies on the arrow beside it."""
+    rooms = [max(NUMBER_ROOM, width / POINTS) for width in widths]
+    gap = (GROUP_WIDTH - sum(rooms)) / len(rooms)
+    ends = np.cumsum([room + gap for room in rooms])
+    return [start + float(end) - (room + gap) / 2 for end, room in zip(ends, rooms, strict=True)]
+
+
 def _draw_moves(axes: Axes, start: float, moves: Counts, largest: float, color: str) -> None:
     """Vertical arrows between lanes, as wide as their count."""
     pairs = [(i, j) for i in range(len(TIERS)) for j in range(len(TIERS)) if moves[i, j] > 0]
     if not pairs:
         return
     nearest_first = sorted(pairs, key=lambda pair: (abs(pair[0] - pair[1]), pair))
-    step = GROUP_WIDTH / len(pairs)
-    for place, (origin, target) in enumerate(nearest_first):
-        count = float(moves[origin, target])
-        x = start + step * (place + 0.5)
-        width = max(THINNEST_ARROW, WIDEST_ARROW * count / largest)
+    counts = [float(moves[pair]) for pair in nearest_first]
+    widths = [max(THINNEST_ARROW, WIDEST_ARROW * count / largest) for count in counts]
+    drawn = zip(nearest_first, counts, widths, _places(start, widths), strict=True)
+    for (origin, target), count, width, x in drawn:
         way = 1 if target > origin else -1
         head = 0.8 * width + 4.0
         axes.annotate(

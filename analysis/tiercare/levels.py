@@ -2,8 +2,10 @@
 """Levels of a baseline held against their sources: what a scenario gets right before any tuning.
 
 `scenarios/levels.csv` pairs indicators with entries of the parameter book. A level is *within* the
-range that the entry gives, *near* its value (a tenth at most), or a *miss*. What the scenario was
-built to add up to is marked so: agreeing with that proves nothing.
+range that the entry gives, *near* it, or a *miss*. Near is outside by a tenth of the width of the
+range at most; where no range is given, a tenth of the value. A share can be far off and yet within
+a tenth of a value close to 100 %, so a tenth of what is left to 100 % counts if that is less. What
+the scenario was built to add up to is marked so: agreeing with that proves nothing.
 """
 
 from __future__ import annotations
@@ -26,8 +28,11 @@ if TYPE_CHECKING:
     from tiercare._core import BookEntry, IndicatorInfo
 
 Verdict = Literal["within", "near", "miss"]
-NEAR = 0.10
-"""Relative distance from the sourced value up to which a level counts as near."""
+NEAR_RANGE = 0.10
+"""Distance from a range, in its widths, up to which a level counts as near."""
+
+NEAR_VALUE = 0.10
+"""Relative distance from a value without a range up to which a level counts as near."""
 
 _PER_CENT = 100.0
 
@@ -77,9 +82,27 @@ class Level:
         """Whether the simulated level agrees with its source."""
         if self.low <= self.simulated <= self.high:
             return "within"
-        if abs(self.simulated - self.sourced) <= NEAR * abs(self.sourced):
-            return "near"
-        return "miss"
+        return "near" if self._distance <= self._reach else "miss"
+
+    @property
+    def _has_range(self) -> bool:
+        return not (math.isnan(self.low) or math.isnan(self.high))
+
+    @property
+    def _distance(self) -> float:
+        """From the range, or from the value if there is none."""
+        if self._has_range:
+            return max(self.low - self.simulated, self.simulated - self.high)
+        return abs(self.simulated - self.sourced)
+
+    @property
+    def _reach(self) -> float:
+        """How far away is still near."""
+        if self._has_range:
+            return NEAR_RANGE * (self.high - self.low)
+        size = abs(self.sourced)
+        is_share = self.unit == "%" and size <= _PER_CENT
+        return NEAR_VALUE * (min(size, _PER_CENT - size) if is_share else size)
 
 
 def read_pairs(library: str | Path | None = None) -> pandas.DataFrame:

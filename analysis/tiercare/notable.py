@@ -71,6 +71,12 @@ def _codes(table: Table, column: str) -> int:
     return len(table.columns[column].labels)
 
 
+def _missed_code(table: Table) -> int:
+    """The outcome of who did not come: no contact; -1 in files that know none such."""
+    labels = table.columns["outcome"].labels
+    return labels.index("did_not_come") if "did_not_come" in labels else -1
+
+
 def _pieces(table: Table, *columns: str) -> Iterator[tuple[npt.NDArray[Any], ...]]:
     return table.pieces("person", *columns)
 
@@ -84,17 +90,19 @@ def _count(run: Run) -> tuple[dict[Pick, Counts], Counts]:
         return np.bincount(person, weights, minlength=persons).astype(np.int64)
 
     contacts, beds, bills, made, refused = (np.zeros(persons, dtype=np.int64) for _ in range(5))
+    events = np.zeros(persons, dtype=np.int64)
     table = run.encounters
+    missed = _missed_code(table)
     came, ended = kinds.column(_codes(table, "reason")), kinds.column(_codes(table, "outcome"))
     for person, reason, outcome, charge in _pieces(table, "reason", "outcome", "charge"):
-        contacts += per_person(person)
+        events += per_person(person)
+        contacts += per_person(person[outcome != missed])
         bills += per_person(person, charge)
         came[person, reason] = True
         ended[person, outcome] = True
 
     table = run.admissions
     stayed, was_blocked = kinds.column(_codes(table, "outcome")), kinds.column(2)
-    events = contacts.copy()
     columns = ("bed", "outcome", "blocked", "charge")
     for person, bed, outcome, blocked, charge in _pieces(table, *columns):
         events += per_person(person)

@@ -38,6 +38,18 @@ def _interval(low: float, high: float, decimals: int, sign: str = "") -> str:
 WIDE = 120  # characters from which each language and the unit have a column of their own
 
 
+def narrow_table(title: str) -> Table:
+    """A table for few columns of the terminal: cells of several lines, rows apart."""
+    return Table(
+        title=title,
+        title_justify="left",
+        header_style="bold",
+        box=box.SIMPLE_HEAD,
+        padding=(0, 1, 0, 0),
+        leading=1,
+    )
+
+
 def _table(title: str, width: int) -> Table:
     table = Table(title=title, title_justify="left", header_style="bold", box=box.SIMPLE_HEAD)
     if width < WIDE:

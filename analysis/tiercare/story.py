@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """The journey of one resident, as data: who, and what happened illness by illness.
 
-Nothing here counts or guesses: each row of the results file about this person becomes one event,
-with numbers of facilities and codes turned into names in English and Chinese.
+Nothing here guesses: each row of the file about this person is one event, with codes as names.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime, timedelta
+from itertools import groupby
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from tiercare.notable import Notable
@@ -64,12 +64,12 @@ class Place:
 
 @dataclass(frozen=True)
 class Contact:
-    """One outpatient contact.
+    """One outpatient contact, or an appointment or review to which the patient did not come.
 
     Attributes
     ----------
     at : datetime.datetime
-        Arrival at the facility.
+        Arrival at the facility, or when it was due.
     number : int
         Number within the illness, from 0; a stay that follows has the same.
     place : Place
@@ -77,7 +77,7 @@ class Contact:
     reason, acuity, outcome : Name
         Why there, how bad it was, how the contact ended.
     travel, wait, service : datetime.timedelta
-        Way to the facility, time in all its queues, time with staff.
+        Way to the facility (spared if the patient did not come), time in queues and with staff.
     charge, fund_paid : int
         The bill and what the insurance fund paid of it [fen].
     booked_ahead : datetime.timedelta
@@ -96,6 +96,11 @@ class Contact:
     charge: int
     fund_paid: int
     booked_ahead: timedelta = timedelta(0)
+
+    @property
+    def came(self) -> bool:
+        """Whether the patient came; what was missed is no visit and sums up to nothing."""
+        return self.outcome.en != "did_not_come"
 
     @property
     def family_paid(self) -> int:
@@ -195,8 +200,8 @@ class Referral:
     green_channel : bool
         Whether with priority at the receiver.
     refusal : str
-        What the receiver lacked first: "capability", "bed" or "slot"; "" if nothing, or if the
-        file does not tell.
+        What the receiver lacked first: "capability", "equipment", "drugs", "bed" or "slot"; "" if
+        nothing, or if the file does not tell.
     red_line : bool
         Whether a rule of the record system demanded it.
     """
@@ -259,11 +264,7 @@ class Illness:
     @property
     def acuities(self) -> tuple[Name, ...]:
         """How bad it was, change by change."""
-        found: list[Name] = []
-        for one in self.events:
-            if not found or found[-1] != one.acuity:
-                found.append(one.acuity)
-        return tuple(found)
+        return tuple(acuity for acuity, _ in groupby(one.acuity for one in self.events))
 
 
 @dataclass(frozen=True)
@@ -292,7 +293,7 @@ class Totals:
     Attributes
     ----------
     contacts, stays, referrals, referrals_made : int
-        How many; stays count beds that were got, referrals all that were thought of.
+        How many; contacts to which the patient came, beds that were got, referrals thought of.
     travel, wait, wait_for_bed, in_bed, blocked : datetime.timedelta
         Ways to facilities, queues of contacts, waits for beds, time in beds, of it time blocked.
     charge, fund_paid, family_paid : int
@@ -374,16 +375,15 @@ class Story:
     @property
     def totals(self) -> Totals:
         """Sums over all events."""
-        contacts = [one for one in self.events if isinstance(one, Contact)]
+        contacts = [one for one in self.events if isinstance(one, Contact) and one.came]
         stays = [one for one in self.events if isinstance(one, Stay)]
-        referrals = [one for one in self.events if isinstance(one, Referral)]
         bills: list[Contact | Stay] = [*contacts, *stays]
         nothing = timedelta(0)
         return Totals(
             contacts=len(contacts),
             stays=sum(one.bed is not None for one in stays),
-            referrals=len(referrals),
-            referrals_made=sum(one.made for one in referrals),
+            referrals=sum(isinstance(one, Referral) for one in self.events),
+            referrals_made=sum(one.made for one in self.events if isinstance(one, Referral)),
             travel=sum((one.travel for one in contacts), nothing),
             wait=sum((one.wait for one in contacts), nothing),
             wait_for_bed=sum((one.wait for one in stays), nothing),

@@ -2,7 +2,8 @@
 """The picture of a story: the year from left to right, a lane for home and one for each tier.
 
 A line goes up from home to the facility and back; a dot is a contact, a bar a bed, a pale bar the
-wait for one, an arrow a referral made and a cross one that was not. Below, what was paid so far.
+wait for one, an arrow a referral made and a cross one that was not. A small ring at home is a visit
+to which the resident did not come. Below, what was paid so far.
 """
 
 from __future__ import annotations
@@ -59,6 +60,19 @@ def _draw_lanes(axes: Axes, language: Language) -> None:
             fontweight="bold",
             va="center",
         )
+
+
+def _draw_missed(axes: Axes, one: Contact) -> None:
+    """An appointment or review to which the patient did not come."""
+    axes.scatter(
+        [_day(one.at)],
+        [HOME],
+        s=16,
+        facecolor="white",
+        edgecolor=_color(one.place),
+        linewidth=1.0,
+        zorder=4,
+    )
 
 
 def _draw_visit(axes: Axes, one: Contact) -> None:
@@ -123,7 +137,7 @@ def _draw_illness(axes: Axes, one: Illness, breadth: float) -> None:
     )
     for event in one.events:
         if isinstance(event, Contact):
-            _draw_visit(axes, event)
+            (_draw_visit if event.came else _draw_missed)(axes, event)
         elif isinstance(event, Stay):
             _draw_stay(axes, event)
         else:
@@ -169,6 +183,7 @@ def _draw_key(figure: Figure, language: Language) -> None:
     marks = {
         ("contact", "就诊"): Line2D([], [], **dot),
         ("left unseen", "未诊离开"): Line2D([], [], **dot, mfc="white"),
+        ("did not come", "爽约"): Line2D([], [], **dot | {"ms": 4}, mfc="white"),
         ("waiting for a bed", "候床"): Line2D([], [], **bar, alpha=0.25),
         ("in bed", "住院"): Line2D([], [], **bar, alpha=0.85),
         ("blocked", "压床"): Line2D([], [], color=BLOCKED, lw=2),
@@ -204,10 +219,12 @@ def _draw_costs(axes: Axes, story: Story, end: datetime, language: Language) -> 
     look: dict[str, Any] = {"colors": (FAMILY, FUND), "alpha": 0.85, "lw": 0, "labels": labels}
     axes.stackplot(at, family, fund, step="post", **look)
     axes.set_ylim(0, max(1.0, 1.06 * (family[-1] + fund[-1])))
-    axes.set_ylabel("累计费用(元)" if zh else "paid so far [yuan]", color=GREY, fontsize=9)
+    axes.set_ylabel("累计费用（元）" if zh else "paid so far [yuan]", color=GREY, fontsize=9)
     axes.yaxis.set_major_formatter("{x:,.0f}")
-    white = {"facecolor": "white", "edgecolor": "none", "framealpha": 1.0}
-    axes.legend(loc="upper left", fontsize=9, ncols=2, reverse=True, **white)
+    # Beside the axes, as the names of the lanes are: inside it would hide the end of warm-up.
+    axes.legend(
+        loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False, fontsize=9, reverse=True
+    )
 
 
 def _end(story: Story) -> datetime:
@@ -249,8 +266,8 @@ def picture(story: Story, language: Language = "en") -> Figure:
         axes.set_ylim(bottom, 4.6)
         axes.set_yticks([])
         axes.set_title(words.headline(story, spoken), fontsize=14, loc="left", pad=8)
-        named = "居民" if spoken == "zh" else "resident"
-        of = f"{story.scenario}, {named} {story.resident.person}"
+        named = "，居民" if spoken == "zh" else ", resident"
+        of = f"{story.scenario}{named} {story.resident.person}"
         axes.set_title(of, fontsize=9, loc="right", color=GREY)
         _draw_costs(costs, story, end, spoken)
         for part in (axes, costs):

@@ -136,6 +136,10 @@ class StoryText:
     def _say(self, english: str, chinese: str) -> str:
         return chinese if self._language == "zh" else english
 
+    def _brackets(self, inside: str) -> str:
+        """A remark after what it belongs to; nothing if it is empty."""
+        return self._say(f" ({inside})", f"（{inside}）") if inside else ""
+
     def _header(self) -> Text:
         """Who it is, and of which run."""
         story, who, language = self._story, self._story.resident, self._language
@@ -163,7 +167,7 @@ class StoryText:
         language = self._language
         name = Text(title(one.condition, language), "bold")
         acuity = self._say(" → ", "→").join(pick(name, language) for name in one.acuities)
-        name.append(f" ({one.icd10})", "not bold dim").append(f"  {acuity}", "not bold")
+        name.append(self._brackets(one.icd10), "not bold dim").append(f"  {acuity}", "not bold")
         first, last = (words.day(at, language) for at in (one.began, one.ended))
         told_before = one.began < self._story.measured_from
         when = _joined(
@@ -199,6 +203,8 @@ class StoryText:
         one = beat.event
         moment = words.moment(beat.at, self._language)
         if isinstance(one, Contact):
+            if not one.came:
+                return moment, Text("·", "dim"), self._missed(one, beat)
             return moment, Text("●", _color(one.place)), self._contact(one, beat)
         if isinstance(one, Stay):
             if beat.at == one.discharge or one.bed is None:
@@ -225,13 +231,22 @@ class StoryText:
         came = _phrases(
             self._say(f"now {turned}", f"病情转为{turned}") if turned else "",
             words.reason(one, beat.sender, self._language),
-            self._lasting(one.booked_ahead, "booked {} ahead", "提前 {} 预约"),
+            self._lasting(one.booked_ahead, "booked {} ahead", "提前 {}预约"),
             self._lasting(one.travel, "{} on the way", "路途 {}"),
             waited,
             self._lasting(one.service, "{} with staff", "接诊 {}"),
         )
         ended = Text(words.contact_outcome(one.outcome, self._language), "bold")
         return [self._place(one.place), came, Paragraph([ended, self._cost(one)])]
+
+    def _missed(self, one: Contact, beat: Beat) -> list[Paragraph]:
+        """What the patient did not come to: there was no way, no wait and no bill."""
+        told = _phrases(
+            words.reason(one, beat.sender, self._language),
+            self._lasting(one.booked_ahead, "booked {} ahead", "提前 {}预约"),
+        )
+        ended = Text(words.contact_outcome(one.outcome, self._language), "bold")
+        return [self._place(one.place), Paragraph([*told.phrases, ended])]
 
     def _cost(self, one: Contact | Stay) -> Text:
         return Text(words.cost(one.charge, one.fund_paid, self._language))
@@ -251,7 +266,7 @@ class StoryText:
             ),
             waited or self._say("a bed at once", "即时入床"),
         )
-        return [self._place(one.place, self._say("Bed at ", "住院:")), came]
+        return [self._place(one.place, self._say("Bed at ", "住院：")), came]
 
     def _discharge(self, one: Stay) -> list[Paragraph]:
         """The end of a stay, or of a wait for a bed."""
@@ -264,11 +279,11 @@ class StoryText:
             self._lasting(
                 one.blocked,
                 "{} blocked: fit to go down, but no place there",
-                "压床 {}:可下转而基层接不住",
+                "压床 {}：可下转而基层接不住",
             ),
         )
         bill = [self._cost(one)] if one.bed else []
-        place = [self._place(one.place, self._say("Waited for a bed at ", "候床:"))]
+        place = [self._place(one.place, self._say("Waited for a bed at ", "候床："))]
         return [*([] if one.bed else place), Paragraph([ended, *told.phrases, *bill])]
 
     def _referral(self, one: Referral) -> list[Paragraph]:
@@ -276,11 +291,11 @@ class StoryText:
         receiver = title(one.receiver.name, language)
         told = Text("↑ " if one.direction.en == "up" else "↓ ", "bold")
         way = self._say(
-            f"referral {one.direction.en} to {receiver}: ", f"{one.direction.zh}至{receiver}:"
+            f"referral {one.direction.en} to {receiver}: ", f"{one.direction.zh}至{receiver}："
         )
         told.append(way, "not bold")
         if one.red_line:
-            told.append(self._say("red line, ", "转诊红线,"), "not bold")
+            told.append(self._say("red line, ", "转诊红线，"), "not bold")
         if one.made:
             told.append(self._say("made", "成功"), "bold green")
             green = Text(self._say("by the green channel", "绿色通道"))
@@ -303,7 +318,9 @@ class StoryText:
     def _sums(self, console: Console, width: int) -> Iterator[Text]:
         """What it all came to."""
         language, sums = self._language, self._story.totals
-        share = f" ({100 * sums.family_paid / sums.charge:.0f} %)" if sums.charge else ""
+        share = self._brackets(
+            f"{100 * sums.family_paid / sums.charge:.0f} %" if sums.charge else ""
+        )
         total, fund, family = map(words.yuan, (sums.charge, sums.fund_paid, sums.family_paid))
         contacts, stays = (
             words.counted(sums.contacts, "contact"),
@@ -314,7 +331,7 @@ class StoryText:
                 f"{contacts} · {stays} in a bed · "
                 f"{sums.referrals_made} of {words.counted(sums.referrals, 'referral')} made",
                 f"就诊 {sums.contacts} 次 · 住院 {sums.stays} 次 · "
-                f"考虑转诊 {sums.referrals} 次,成功 {sums.referrals_made} 次",
+                f"考虑转诊 {sums.referrals} 次，成功 {sums.referrals_made} 次",
             ),
             self._say("Waited", "等候"): self._say(
                 f"{length(sums.wait, 'en')} in queues · {length(sums.wait_for_bed, 'en')} for beds",
@@ -327,7 +344,7 @@ class StoryText:
             ),
             self._say("Paid", "费用"): self._say(
                 f"{total} yuan: fund {fund}, family {family}{share}",
-                f"{total} 元:医保 {fund},家庭 {family}{share}",
+                f"{total} 元：医保 {fund}，家庭 {family}{share}",
             ),
         }
         yield Text("━" * width, "dim")

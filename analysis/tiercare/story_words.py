@@ -61,6 +61,7 @@ DEATH_PLACES = {
     "waiting_for_a_bed": "waiting for a bed",
     "in_bed": "in a hospital bed",
 }
+ADULT = 18  # years from which a resident is told of as a woman or a man
 INSTITUTIONS = {
     "village_clinic": Name("the clinic", "卫生站"),
     "township_health_centre": Name("the township centre", "卫生院"),
@@ -69,11 +70,19 @@ HOSPITAL = Name("the hospital", "医院")
 
 RELEASE = {True: Name("{} let go", "{}舍得放"), False: Name("{} would not let go", "{}不舍得放")}
 RECEIVE = {True: Name("{} could take over", "{}接得住"), False: Name("{}", "{}")}
-NOT_CAPABLE = Name("{} could not have treated it", "{}接不住:能力不足")
-NO_BED = Name("{} had no free bed", "{}接不住:没有空床")
-NO_SLOT = Name("{} had no appointment to give", "{}接不住:没有号源")
-NOT_CAPABLE_OR_NO_BED = Name("{} had no bed or lacked the skill", "{}接不住:没有空床或能力不足")
-REFUSALS = {"capability": NOT_CAPABLE, "bed": NO_BED, "slot": NO_SLOT}
+NOT_CAPABLE = Name("{} could not have treated it", "{}接不住：能力不足")
+NO_BED = Name("{} had no free bed", "{}接不住：没有空床")
+NO_SLOT = Name("{} had no appointment to give", "{}接不住：没有号源")
+NOT_CAPABLE_OR_NO_BED = Name("{} had no bed or lacked the skill", "{}接不住：没有空床或能力不足")
+NO_EQUIPMENT = Name("{} lacked the equipment", "{}接不住：没有设备")
+NO_DRUGS = Name("{} lacked the drugs", "{}接不住：没有药品")
+REFUSALS = {
+    "capability": NOT_CAPABLE,
+    "bed": NO_BED,
+    "slot": NO_SLOT,
+    "equipment": NO_EQUIPMENT,
+    "drugs": NO_DRUGS,
+}
 WILLING = {
     True: Name("the patient would go", "患者愿意去"),
     False: Name("the patient did not want to go", "患者不愿去"),
@@ -85,13 +94,13 @@ POLICY = {
 
 PICK_WORDS: dict[Pick, Name] = {
     "richest": Name(
-        "{} kinds of things happened, the most in this run", "经历的事件种类最多:{} 种"
+        "{} kinds of things happened, the most in this run", "经历的事件种类最多：{} 种"
     ),
-    "referred": Name("most referrals made: {}", "转诊成功次数最多:{} 次"),
-    "admitted": Name("most stays in a bed: {}", "住院次数最多:{} 次"),
-    "costliest": Name("highest bills: {} yuan", "医疗费用最高:{} 元"),
-    "most-contacts": Name("most contacts: {}", "就诊次数最多:{} 次"),
-    "refused": Name("most referrals not made: {}", "转诊未成次数最多:{} 次"),
+    "referred": Name("most referrals made: {}", "转诊成功次数最多：{} 次"),
+    "admitted": Name("most stays in a bed: {}", "住院次数最多：{} 次"),
+    "costliest": Name("highest bills: {} yuan", "医疗费用最高：{} 元"),
+    "most-contacts": Name("most contacts: {}", "就诊次数最多：{} 次"),
+    "refused": Name("most referrals not made: {}", "转诊未成次数最多：{} 次"),
 }
 
 
@@ -174,7 +183,7 @@ def cost(charge: int, fund_paid: int, language: Language) -> str:
         return "未收费" if language == "zh" else "no bill"
     total, fund, family = (yuan(fen) for fen in (charge, fund_paid, charge - fund_paid))
     if language == "zh":
-        return f"费用 {total} 元:医保 {fund},家庭 {family}"
+        return f"费用 {total} 元：医保 {fund}，家庭 {family}"
     return f"{total} yuan: fund {fund}, family {family}"
 
 
@@ -221,21 +230,31 @@ def headline(story: Story, language: Language) -> str:
     who = story.resident
     home, seat = title(who.home, language), title(who.township, language)
     if language == "zh":
-        home = home if home.startswith(seat) else f"{home}({seat})"
-        return f"{who.sex.zh},{who.age} 岁({who.birth_year} 年生),住{home}"
+        home = home if home.startswith(seat) else f"{home}（{seat}）"
+        age = f"{who.age} 岁（{who.birth_year} 年生）" if who.age >= 0 else f"{who.birth_year} 年生"
+        return f"{who.sex.zh}，{age}，住{home}"
     home = home if home.startswith(seat) else f"{home} in {seat}"
-    sex = {"female": "woman", "male": "man"}.get(who.sex.en, who.sex.en)
-    return f"A {sex} of {who.age}, born in {who.birth_year}, from {home}"
+    grown = who.age >= ADULT
+    words = {"female": "woman", "male": "man"} if grown else {"female": "girl", "male": "boy"}
+    age = f" of {who.age}," if who.age >= 0 else ""  # who is born in the run has none at its start
+    return f"A {words.get(who.sex.en, who.sex.en)}{age} born in {who.birth_year}, from {home}"
 
 
 def death(one: Death, language: Language) -> str:
     """When and where the resident died, and whether untreated, in a line."""
     if language == "zh":
-        cause = ",所患疾病未及时获得有效治疗" if one.untreated else ""
-        return f"{day(one.at, language)}死亡({one.place.zh}){cause}"
+        cause = "，所患疾病未及时获得有效治疗" if one.untreated else ""
+        return f"{day(one.at, language)}死亡（{one.place.zh}）{cause}"
     cause = ", of an illness that nobody treated rightly in time" if one.untreated else ""
     where = DEATH_PLACES.get(one.place.en, one.place.en.replace("_", " "))
     return f"Died on {day(one.at, language)} {where}{cause}"
+
+
+def why_picked(one: Notable, language: Language) -> str:
+    """By what a resident was picked, as a sentence."""
+    if language == "zh":
+        return f"按 {one.pick} 挑选：{picked(one, language)}。"
+    return f"Picked as {one.pick}: {picked(one, language)}."
 
 
 def picked(one: Notable, language: Language) -> str:

@@ -77,6 +77,21 @@ def test_other_times_are_not_compared(tmp_path: Path) -> None:
     assert "they measure 28 days and 35 days" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("run", "Runs of each scenario (default: what it says itself, else 1)"),
+        ("levels", "Runs of each scenario (default: what it says itself, else 1)"),
+        ("compare", "Pairs of runs (default: what the scenarios say themselves, else 3)"),
+        ("effects", "Pairs of runs (default: what the scenarios say themselves, else 3)"),
+    ],
+)
+def test_help_says_how_often_each_command_runs(name: str, said: str) -> None:
+    done = command(name, "--help", columns=200)
+    assert said in done.stdout
+    assert "to compare, 3" not in done.stdout
+
+
 def test_other_people_are_told_when_compared(tmp_path: Path) -> None:
     fewer = tmp_path / "fewer.yaml"
     fewer.write_text(SHORT.read_text() + "population: {residents: 300000}\n")

@@ -4,11 +4,14 @@
 import json
 import math
 import re
+from dataclasses import replace
 
 import pytest
+from rich.console import Console
 from support import ROOT, SHORT, SHORT_REFERRAL, command
 
 import tiercare as tc
+from tiercare.commands.effects import table_of
 from tiercare.effects import Effect, measure_effects, read_published
 
 BASELINE, VARIANT = "heping/2021-no-reform", "heping/2021"
@@ -35,6 +38,24 @@ def test_an_effect_is_alike_weaker_stronger_missed_or_predicted() -> None:
     assert effect(0.0).finding == "miss"
     assert effect(4.0, low=-1.0, high=9.0).finding == "miss", "the interval holds no difference"
     assert effect(8.0, after=math.nan).finding == "prediction"
+
+
+def test_a_table_of_80_columns_cuts_nothing() -> None:
+    shown = Console(width=80, color_system=None)
+    one = replace(effect(4.0, low=3.5, high=4.5), lacking="nobody follows up the chronically ill")
+    with shown.capture() as captured:
+        shown.print(table_of([one, effect(1234.5, math.nan)], "a reform", 80))
+    text = captured.get()
+    assert "…" not in text
+    for said in (
+        *one.lacking.split(),
+        "50.0 to 60.0",
+        "[+3.5, +4.5]",
+        "weaker",
+        "偏弱",
+        "50.0 to ?",
+    ):
+        assert said in text
 
 
 def test_every_row_names_scenarios_an_indicator_and_entries_that_there_are() -> None:

@@ -3,15 +3,17 @@
 
 import io
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
+from matplotlib.patches import PathPatch
 from matplotlib.text import Text
 from support import write_results
 
 import tiercare as tc
-from tiercare.flow_picture import picture
+from tiercare.flow_picture import GROUP_WIDTH, NUMBER_ROOM, POINTS, WIDEST_ARROW, _places, picture
 
 VILLAGE, TOWNSHIP, COUNTY, TERTIARY = range(4)
 
@@ -78,3 +80,37 @@ def test_a_long_title_is_broken_and_stays_inside_the_picture(
     )
     assert heading.get_text().replace("\n", "").replace(" ", "") == title.replace(" ", "")
     assert heading.get_window_extent().x1 <= figure.bbox.x1
+
+
+def test_a_title_in_two_languages_is_broken_between_them(results_file: Path) -> None:
+    english, chinese = (
+        "The county with referral lists and a green channel",
+        "双向转诊目录与绿色通道" * 2,
+    )
+    figure = picture([replace(tc.count_flows([results_file]), title=f"{english}  {chinese}")])
+    assert figure.axes[0].get_title(loc="left") == f"{english}\n{chinese}"
+
+
+def test_no_number_lies_on_the_arrow_beside_it() -> None:
+    widths = [9.0, 1.0, WIDEST_ARROW, 1.0, 2.0, 1.0]
+    places = _places(3.4, widths)
+    assert all(3.4 < place < 3.4 + GROUP_WIDTH for place in places)
+    for (left, one), (right, other) in pairwise(zip(places, widths, strict=True)):
+        assert right - left >= NUMBER_ROOM / 2 + max(one, other) / POINTS / 2
+
+
+def test_what_is_written_over_the_home_bar_lies_over_no_band(results_file: Path) -> None:
+    figure = picture([tc.count_flows([results_file])])
+    figure.savefig(io.BytesIO(), format="png")
+    axes = figure.axes[0]
+    label = next(
+        one
+        for one in axes.findobj(Text)
+        if isinstance(one, Text) and one.get_text().startswith("Episodes")
+    )
+    box = label.get_window_extent()
+    bands = [one for one in axes.patches if isinstance(one, PathPatch)]
+    assert len(bands) == 4
+    for band in bands:
+        outline = band.get_path().interpolated(20).transformed(band.get_transform())
+        assert not outline.intersects_bbox(box, filled=False)

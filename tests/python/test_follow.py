@@ -22,7 +22,7 @@ import tiercare as tc
 from tiercare import story_words, tables
 from tiercare.commands.follow import Picks
 from tiercare.notable import PICKS
-from tiercare.story import LINKS, Contact, Name, Place, Referral, Stay, Story
+from tiercare.story import Contact, Name, Referral, Stay, Story
 from tiercare.story_text import StoryText
 from tiercare.story_words import Language, day
 
@@ -62,6 +62,7 @@ def test_a_story_holds_every_row_of_the_person_and_every_fen(
     for person, story in stories.items():
         sums = story.totals
         contacts, stays, referrals = (frame[frame["person"] == person] for frame in frames.values())
+        contacts = contacts[contacts["outcome"] != "did_not_come"]
         assert sums.contacts == len(contacts)
         assert sums.stays == stays["bed"].notna().sum()
         assert (sums.referrals, sums.referrals_made) == (
@@ -116,10 +117,27 @@ def test_a_resident_is_described_as_the_table_of_persons_has_him(run: tc.Run) ->
     assert (who.income, who.poor, who.age) == (row["income"], row["poor"], 2017 - row["birth_year"])
 
 
+def test_the_headline_tells_the_age_at_the_start_and_none_of_who_is_born_later(
+    stories: dict[int, Story],
+) -> None:
+    story = next(iter(stories.values()))
+
+    def headline(born: int, language: Language) -> str:
+        who = replace(story.resident, sex=Name("male", "男"), birth_year=born, age=2017 - born)
+        return story_words.headline(replace(story, resident=who), language)
+
+    assert headline(1952, "en").startswith("A man of 65, born in 1952, from ")
+    assert headline(2010, "en").startswith("A boy of 7, born in 2010, from ")
+    assert headline(2018, "en").startswith("A boy born in 2018, from ")
+    assert headline(1952, "zh").startswith("男，65 岁（1952 年生），住")
+    assert headline(2018, "zh").startswith("男，2018 年生，住")
+
+
 def test_who_is_picked_comes_first(run: tc.Run, frames: dict[str, pd.DataFrame]) -> None:
     notable = tc.notable_persons(run)
     assert tuple(notable) == PICKS == tuple(one.value for one in Picks)
     contacts, stays, referrals = frames.values()
+    contacts = contacts[contacts["outcome"] != "did_not_come"]
     bills = pd.concat([contacts, stays]).groupby("person")["charge"].sum()
     counts = {
         "most-contacts": contacts["person"].value_counts(),
@@ -174,6 +192,28 @@ def test_a_blocked_bed_is_a_way_down_that_failed_for_a_bed_alone(
         assert "had no free bed" in told(story, "en")
 
 
+def test_who_did_not_come_was_on_no_way_and_waited_for_nothing(
+    run: tc.Run, frames: dict[str, pd.DataFrame]
+) -> None:
+    missed = frames["encounters"].query("outcome == 'did_not_come'")
+    assert (missed["travel"] > 0).any(), "the file tells the way that was spared"
+    for reason, said in {
+        "follow_up": "asked back for a review · did not come",
+        "own_choice": "ahead · did not come",
+    }.items():
+        rows = missed[missed["reason"] == reason]
+        rows = rows[(rows["booked_ahead"] > 0) == ("ahead" in said)].sort_values("travel")
+        story = tc.follow(run, int(rows["person"].iloc[-1]))
+        all_told = [one for one in story.events if isinstance(one, Contact)]
+        came = [one for one in all_told if one.came]
+        assert story.totals.contacts == len(came) < len(all_told)
+        assert story.totals.travel == sum((one.travel for one in came), timedelta(0))
+        text = told(story, "en", 88)
+        assert said in text
+        assert text.count("on the way") <= len(came)
+        assert "爽约" in told(story, "zh")
+
+
 def test_what_the_end_of_the_run_cut_off_is_told(
     run: tc.Run, frames: dict[str, pd.DataFrame]
 ) -> None:
@@ -221,79 +261,9 @@ def test_a_story_fits_the_terminal(run: tc.Run, language: Language, width: int) 
 def test_a_story_is_told_in_the_language_asked_for(stories: dict[int, Story]) -> None:
     for story in stories.values():
         assert not re.search(r"[⺀-鿿_]", told(story, "en"))
-        assert not re.search(r"[a-z]{2,}", told(story, "zh").replace(story.scenario, ""))
-
-
-def place(kind: str) -> Place:
-    return Place(0, Name(kind, kind), Name("county", "县级"), Name(kind, kind))
-
-
-def referral(held: tuple[str, ...], *, inpatient: bool, no_bed: bool | None = None) -> Referral:
-    return Referral(
-        at=datetime(2017, 3, 4),
-        sender=place("county_general_hospital"),
-        receiver=place("township_health_centre"),
-        direction=Name("down", "下转"),
-        acuity=Name("mild", "轻症"),
-        inpatient=inpatient,
-        held=held,
-        broken=tuple(link for link in LINKS if link not in held),
-        made=held == LINKS,
-        no_bed=no_bed,
-        release_probability=0.5,
-        willing_probability=0.5,
-        green_channel=False,
-    )
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_link_says_whether_it_held(language: Language) -> None:
-    for number in range(5):
-        for held in itertools.combinations(LINKS, number):
-            clauses = story_words.links(referral(held, inpatient=True), language)
-            assert [one for one, _ in clauses] == [link in held for link in LINKS]
-            assert len({clause for _, clause in clauses}) == len(LINKS)
-
-
-def test_a_broken_link_is_told_in_words() -> None:
-    def clauses(one: Referral) -> list[str]:
-        return [clause for held, clause in story_words.links(one, "en") if not held]
-
-    receive = ("release", "willing", "policy")
-    assert clauses(referral((), inpatient=True)) == [
-        "the hospital would not let go",
-        "the township centre had no bed or lacked the skill",
-        "the patient did not want to go",
-        "there was no channel for it",
-    ]
-    assert clauses(referral(receive, inpatient=True, no_bed=True)) == [
-        "the township centre had no free bed"
-    ]
-    for one in (
-        referral(receive, inpatient=True, no_bed=False),
-        referral(receive, inpatient=False),
-    ):
-        assert clauses(one) == ["the township centre could not have treated it"]
-
-
-def test_a_refusal_says_what_the_receiver_lacked_first() -> None:
-    receive = ("release", "willing", "policy")
-    for refusal, said in {
-        "capability": "could not have treated it",
-        "bed": "had no free bed",
-        "slot": "had no appointment to give",
-    }.items():
-        one = replace(referral(receive, inpatient=False), refusal=refusal)
-        assert [clause for held, clause in story_words.links(one, "en") if not held] == [
-            f"{story_words.institution(one.receiver, 'en')} {said}"
-        ]
-
-
-def test_a_code_of_a_newer_simulator_is_told_by_its_label() -> None:
-    died = Name("died_at_home", "在家死亡")
-    for outcome in (story_words.contact_outcome, story_words.stay_outcome):
-        assert outcome(died, "en") == "died at home"
-        assert outcome(died, "zh") == "在家死亡"
+        chinese = told(story, "zh").replace(story.scenario, "")
+        assert not re.search(r"[a-z]{2,}", chinese)
+        assert not re.search(r"[⺀-鿿][:,(]|[:,(][⺀-鿿]", chinese), "half-width punctuation"
 
 
 def test_a_discharge_is_told_after_what_was_thought_of_in_bed(
@@ -365,6 +335,15 @@ def test_without_a_person_it_says_how_one_was_picked_and_proposes_others(run: tc
     for pick in set(PICKS) - {"richest"}:
         assert re.search(rf"^  {pick} +\d+  ", done.stderr, re.MULTILINE)
     assert done.stdout == told(tc.follow(run), "en")
+
+
+def test_in_chinese_it_says_in_chinese_how_one_was_picked(run: tc.Run) -> None:
+    done = command("follow", run.path, "--lang", "zh")
+    assert done.returncode == 0, done.stderr
+    assert "按 richest 挑选：经历的事件种类最多：" in done.stderr
+    assert "其他可选居民（--pick）：" in done.stderr
+    assert "Picked" not in done.stderr
+    assert not re.search(r"most|yuan", done.stderr.replace("most-contacts", ""))
 
 
 def test_json_is_the_story_as_data(run: tc.Run) -> None:

@@ -4,11 +4,14 @@
 import json
 import math
 import re
+from dataclasses import replace
 
 import pytest
+from rich.console import Console
 from support import ROOT, SHORT, command
 
 import tiercare as tc
+from tiercare.commands.levels import table_of
 from tiercare.levels import Level, measure_levels, read_pairs
 
 ROW = re.compile(
@@ -29,9 +32,37 @@ def level(simulated: float, sourced: float, low: float = math.nan, high: float =
 def test_a_level_is_within_its_range_near_its_value_or_missed() -> None:
     assert level(30.0, 50.0, low=25.0, high=60.0).verdict == "within"
     assert level(54.0, 50.0).verdict == "near"
-    assert level(54.0, 50.0, low=49.0, high=51.0).verdict == "near"
     assert level(56.0, 50.0).verdict == "miss"
     assert level(math.nan, 50.0).verdict == "miss"
+    assert level(math.nan, 50.0, low=40.0, high=60.0).verdict == "miss"
+
+
+def test_near_a_range_is_a_tenth_of_its_width_away_at_most() -> None:
+    assert level(51.2, 50.0, low=49.0, high=51.0).verdict == "near"
+    assert level(48.8, 50.0, low=49.0, high=51.0).verdict == "near"
+    assert level(54.0, 50.0, low=49.0, high=51.0).verdict == "miss"
+
+
+def test_a_share_near_100_percent_is_not_near_all_that_is_close_to_it() -> None:
+    assert level(97.0, 90.0, low=85.0, high=94.0).verdict == "miss"
+    assert level(97.0, 95.0).verdict == "miss"
+    assert level(95.4, 95.0).verdict == "near"
+    assert replace(level(97.0, 95.0), unit="day").verdict == "near"
+    assert replace(level(110.0, 105.0), unit="%").verdict == "near", "not a share of a whole"
+
+
+def test_a_table_of_80_columns_cuts_no_code_and_takes_few_lines_a_row() -> None:
+    result = tc.run(SHORT, 2, seed=1)
+    levels = measure_levels(result)
+    shown = Console(width=80, color_system=None)
+    with shown.capture() as captured:
+        shown.print(table_of(levels, "a county", 80))
+    text = captured.get()
+    assert all(f"{one.entry}, {one.confidence}" in text for one in levels)
+    assert "…" not in text
+    rows = [row for row in re.split(r"\n\s*\n", re.split(r"─+ *\n", text)[1]) if row.strip()]
+    assert len(rows) == len(levels)
+    assert max(len(row.splitlines()) for row in rows) <= 6
 
 
 def test_every_pair_names_an_indicator_and_an_entry_that_there_are() -> None:

@@ -16,7 +16,7 @@ import tiercare as tc
 from tiercare.flows import TIERS
 from tiercare.notable import PICKS
 from tiercare.story import Contact, Referral, Story
-from tiercare.story_picture import picture
+from tiercare.story_picture import HOME, picture
 from tiercare.story_words import Language, title
 
 
@@ -39,7 +39,9 @@ def test_a_journey_is_drawn_without_a_display(
     assert path.stat().st_size > 10_000
 
 
-def test_every_contact_has_a_dot_in_the_lane_of_its_tier(stories: list[Story]) -> None:
+def test_every_contact_has_a_dot_in_the_lane_of_its_tier_and_a_missed_one_at_home(
+    stories: list[Story],
+) -> None:
     for story in stories:
         dots = {
             tuple(offset)
@@ -50,7 +52,10 @@ def test_every_contact_has_a_dot_in_the_lane_of_its_tier(stories: list[Story]) -
         contacts = [one for one in story.events if isinstance(one, Contact)]
         referrals = [one for one in story.events if isinstance(one, Referral) and not one.made]
         expected = {
-            (round(float(date2num(one.at)), 6), 1.0 + TIERS.index(one.place.tier.en))  # type: ignore[no-untyped-call]
+            (
+                round(float(date2num(one.at)), 6),  # type: ignore[no-untyped-call]
+                1.0 + TIERS.index(one.place.tier.en) if one.came else HOME,
+            )
             for one in contacts
         }
         assert expected <= dots
@@ -77,6 +82,14 @@ def test_what_was_paid_ends_at_the_sums(stories: list[Story]) -> None:
         assert top == pytest.approx(story.totals.charge / 100)
 
 
+def test_the_key_of_what_was_paid_stands_beside_the_axes(stories: list[Story]) -> None:
+    figure = picture(stories[0])
+    figure.savefig(io.BytesIO(), format="png")
+    legend = figure.axes[1].get_legend()
+    assert legend is not None
+    assert legend.get_window_extent().x0 >= figure.axes[1].get_window_extent().x1
+
+
 def test_who_met_no_facility_is_drawn_too(run: tc.Run, tmp_path: Path) -> None:
     met = set(run.encounters["person"].tolist())
     nobody = next(person for person in range(len(run.persons)) if person not in met)
@@ -88,6 +101,7 @@ def test_the_command_draws_and_refuses_a_format_it_does_not_know(
 ) -> None:
     done = command("follow", run.path, "7", "--picture", tmp_path / "journey.png")
     assert done.returncode == 0, done.stderr
+    assert f"Picture: {tmp_path / 'journey.png'}" in done.stderr
     assert (tmp_path / "journey.png").read_bytes().startswith(b"\x89PNG")
     done = command("follow", run.path, "7", "--picture", tmp_path / "journey.txt")
     assert done.returncode == 2

@@ -12,20 +12,21 @@ from rich import box
 from rich.table import Table
 
 import tiercare as tc
-from tiercare.commands.console import console, errors_as_exit_codes, print_json, print_line
+from tiercare.commands.console import console, errors_as_exit_codes, print_json, print_line, say
 from tiercare.commands.options import (
     Json,
     Library,
-    Replications,
+    Pairs,
     ScenarioName,
     Seed,
     Strict,
     Threads,
     examples,
 )
-from tiercare.commands.simulate import FEWEST_PAIRS, load_all, run_all
-from tiercare.comparison import check_comparable
+from tiercare.commands.simulate import load_all, run_all
+from tiercare.comparison import FEWEST_PAIRS, check_comparable, joint_wishes
 from tiercare.effects import Effect, Finding, measure_effects
+from tiercare.report import WIDE, narrow_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,8 +66,34 @@ def _lacking(one: Effect) -> str:
     return one.lacking if one.finding in ("miss", "weaker") else ""
 
 
-def table_of(effects: Sequence[Effect], title: str) -> Table:
-    """Effects beside their sources, one a row."""
+def _label(one: Effect) -> str:
+    """The cell that says what a row is about."""
+    unit = "" if one.unit == "1" else rf" \[{one.unit}]"
+    return f"{one.name}{unit}\n{one.name_zh}"
+
+
+def _narrow_table(effects: Sequence[Effect], title: str) -> Table:
+    """What is lacking stands under the label, a change and its interval in lines of their own."""
+    table = narrow_table(title)
+    table.add_column("effect 效果", overflow="fold")
+    table.add_column("published\n文献", justify="right", no_wrap=True)
+    table.add_column("simulated\n模拟", justify="right", no_wrap=True)
+    table.add_column("", no_wrap=True)
+    for one in effects:
+        word, colour = WORDS[one.finding]
+        table.add_row(
+            _label(one) + (f"\n[dim]{_lacking(one)}[/dim]" if _lacking(one) else ""),
+            _published(one).replace(": ", "\n"),
+            _simulated(one).replace(": ", "\n").replace(" [", "\n\\["),
+            f"[{colour}]{word.replace(' ', chr(10))}[/{colour}]",
+        )
+    return table
+
+
+def table_of(effects: Sequence[Effect], title: str, width: int = WIDE) -> Table:
+    """Effects beside their sources, one a row; laid out for so many characters of `width`."""
+    if width < WIDE:
+        return _narrow_table(effects, title)
     table = Table(title=title, title_justify="left", header_style="bold", box=box.SIMPLE_HEAD)
     table.add_column("effect 效果", overflow="fold")
     table.add_column("published 文献", overflow="fold")
@@ -74,10 +101,9 @@ def table_of(effects: Sequence[Effect], title: str) -> Table:
     table.add_column("", overflow="fold")
     for one in effects:
         word, colour = WORDS[one.finding]
-        unit = "" if one.unit == "1" else rf" \[{one.unit}]"
         lacking = f"\n{_lacking(one)}" if _lacking(one) else ""
         table.add_row(
-            f"{one.name}{unit}\n{one.name_zh}",
+            _label(one),
             _published(one),
             _simulated(one).replace("[", r"\["),
             f"[{colour}]{word}[/{colour}]{lacking}",
@@ -112,7 +138,7 @@ def _record(one: Effect) -> dict[str, object]:
 def effects(
     baseline: ScenarioName = "heping/2021-no-reform",
     variant: ScenarioName = "heping/2021",
-    replications: Replications = None,
+    replications: Pairs = None,
     seed: Seed = 1,
     threads: Threads = None,
     strict: Strict = False,
@@ -128,8 +154,9 @@ def effects(
     """
     with errors_as_exit_codes(as_json=as_json):
         loaded = load_all([baseline, variant], library, None, strict=strict)
-        check_comparable(*loaded)
-        count = replications or FEWEST_PAIRS
+        if doubt := check_comparable(*loaded):
+            say(f"tiercare: {doubt}")
+        count = joint_wishes(*loaded, replications=replications).replications or FEWEST_PAIRS
         results = run_all(loaded, [count] * 2, seed=seed, threads=threads)
         measured = measure_effects(tc.Comparison(*results), library)
     if as_json:
@@ -137,6 +164,7 @@ def effects(
     elif markdown:
         print_line(markdown_of(measured))
     elif measured:
-        console().print(table_of(measured, f"{loaded[1].title}: {count} pairs"))
+        pairs = f"{count} pair{'s' if count != 1 else ''}"
+        console().print(table_of(measured, f"{loaded[1].title}: {pairs}", console().width))
     else:
         print_line(f"nothing was published of {variant} that effects.csv knows of")

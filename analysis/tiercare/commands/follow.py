@@ -16,6 +16,7 @@ from tiercare.commands.console import console, errors_as_exit_codes, print_json,
 from tiercare.commands.options import Json, check_picture_name, examples
 from tiercare.notable import Pick
 from tiercare.story_text import StoryText
+from tiercare.story_words import Language
 
 app = typer.Typer()
 
@@ -45,12 +46,12 @@ def _refuse_folder(run: Path) -> None:
         raise typer.BadParameter(f"{run} is a folder: name a results file in it{such}")
 
 
-def _suggest(run: tc.Run, told: tc.Notable) -> None:
+def _suggest(run: tc.Run, told: tc.Notable, language: Language) -> None:
     """Who else would be worth following."""
-    say("Others, by --pick:")
+    say("其他可选居民（--pick）：" if language == "zh" else "Others, by --pick:")
     for one in tc.notable_persons(run).values():
         if one.pick != told.pick:
-            why = story_words.picked(one, "en")
+            why = story_words.picked(one, language)
             say(f"  {one.pick:<13}  {one.person:>6}  {why}")
 
 
@@ -99,6 +100,8 @@ def follow(
             return
         console().print(StoryText(story, lang.value))
         if story.picked is not None:
-            say(f"\nPicked as {chosen}: {story_words.picked(story.picked, 'en')}.")
+            say(f"\n{story_words.why_picked(story.picked, lang.value)}")
             if pick is None:
-                _suggest(opened, story.picked)
+                _suggest(opened, story.picked, lang.value)
+        if picture is not None:
+            say(f"\n图：{picture}" if lang == Languages.zh else f"\nPicture: {picture}")

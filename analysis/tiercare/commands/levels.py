@@ -25,6 +25,7 @@ from tiercare.commands.options import (
 )
 from tiercare.commands.simulate import load_all, run_all
 from tiercare.levels import Level, Verdict, measure_levels
+from tiercare.report import WIDE, narrow_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,8 +56,35 @@ def _simulated(level: Level) -> str:
     return mean if math.isnan(level.spread) else f"{mean} ± {_number(level.spread, level.decimals)}"
 
 
-def table_of(levels: Sequence[Level], title: str) -> Table:
-    """Levels beside their sources, one a row."""
+def _label(level: Level) -> str:
+    """The cell that says what a row is about."""
+    unit = "" if level.unit == "1" else rf" \[{level.unit}]"
+    return f"{level.name}{unit}\n{level.name_zh}"
+
+
+def _narrow_table(levels: Sequence[Level], title: str) -> Table:
+    """The code of the entry stands under the label, and what is long in two lines."""
+    table = narrow_table(title)
+    table.add_column("level 水平", overflow="fold")
+    table.add_column("sourced\n文献值", justify="right", no_wrap=True)
+    table.add_column("simulated\n模拟值", justify="right", no_wrap=True)
+    table.add_column("", no_wrap=True)
+    for level in levels:
+        word, colour = WORDS[level.verdict]
+        verdict = f"[{colour}]{word.replace(' ', chr(10))}[/{colour}]"
+        table.add_row(
+            f"{_label(level)}\n[dim]{level.entry}, {level.confidence}[/dim]",
+            _range(level).replace(" ", "\n"),
+            _simulated(level).replace(" ", "\n", 1),
+            verdict + ("\nbuilt in\n构建时已用" if level.built_in else ""),
+        )
+    return table
+
+
+def table_of(levels: Sequence[Level], title: str, width: int = WIDE) -> Table:
+    """Levels beside their sources, one a row; laid out for so many characters of `width`."""
+    if width < WIDE:
+        return _narrow_table(levels, title)
     table = Table(title=title, title_justify="left", header_style="bold", box=box.SIMPLE_HEAD)
     table.add_column("level 水平", overflow="fold")
     table.add_column("source 来源", overflow="fold")
@@ -65,9 +93,8 @@ def table_of(levels: Sequence[Level], title: str) -> Table:
     table.add_column("")
     for level in levels:
         word, colour = WORDS[level.verdict]
-        unit = "" if level.unit == "1" else rf" \[{level.unit}]"
         table.add_row(
-            f"{level.name}{unit}\n{level.name_zh}",
+            _label(level),
             f"{level.entry}\n{level.confidence}",
             _range(level),
             _simulated(level),
@@ -130,9 +157,9 @@ def levels(
         print_line(markdown_of(measured))
         return
     runs = f"{count} replication{'s' if count != 1 else ''}"
-    console().print(table_of(measured, f"{loaded[0].title}: {runs}"))
+    console().print(table_of(measured, f"{loaded[0].title}: {runs}", console().width))
     tally = Counter(level.verdict for level in measured if not level.built_in)
     print_line(
-        f"{tally['within']} within their range, {tally['near']} within a tenth of the value, "
+        f"{tally['within']} within their range, {tally['near']} near, "
         f"{tally['miss']} missed; {sum(level.built_in for level in measured)} built in"
     )

@@ -36,7 +36,17 @@ Replications = Annotated[
         "-r",
         min=1,
         max=100_000,
-        help="Runs of each scenario (default: what it says itself, else 1; to compare, 3).",
+        help="Runs of each scenario (default: what it says itself, else 1).",
+    ),
+]
+Pairs = Annotated[
+    int | None,
+    typer.Option(
+        "--replications",
+        "-r",
+        min=1,
+        max=100_000,
+        help="Pairs of runs (default: what the scenarios say themselves, else 3).",
     ),
 ]
 Seed = Annotated[

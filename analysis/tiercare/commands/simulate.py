@@ -25,6 +25,7 @@ from tiercare.commands.options import (
     Memory,
     Output,
     Overwrite,
+    Pairs,
     Picture,
     Replications,
     ScenarioName,
@@ -35,7 +36,7 @@ from tiercare.commands.options import (
     check_picture_name,
     examples,
 )
-from tiercare.comparison import check_comparable, joint_wishes
+from tiercare.comparison import FEWEST_PAIRS, check_comparable, joint_wishes
 from tiercare.progress import ExperimentProgress
 from tiercare.simulation import Detail, RunOptions
 
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 
-FEWEST_PAIRS = 3  # that give an interval worth printing
 DRAWN: Detail = "encounters"  # a picture is drawn from trajectories
 
 
@@ -169,7 +169,7 @@ def run(
 def compare(
     baseline: ScenarioName,
     variant: ScenarioName,
-    replications: Replications = None,
+    replications: Pairs = None,
     seed: Seed = 1,
     threads: Threads = None,
     output: Output = None,
