@@ -105,7 +105,7 @@ TimeDistribution exactly(Duration length) {
 std::string place(FacilityId facility) {
   static const std::array<std::string, facility_count> names{"clinic", "centre", "hospital",
                                                              "tertiary hospital"};
-  return names[facility.index()];
+  return facility.index() < names.size() ? names[facility.index()] : "added facility";
 }
 
 std::string ending(ContactOutcome outcome) {

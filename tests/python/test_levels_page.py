@@ -38,8 +38,8 @@ def test_a_level_is_within_its_range_near_its_value_or_missed() -> None:
 
 
 def test_near_a_range_is_a_tenth_of_its_width_away_at_most() -> None:
-    assert level(51.2, 50.0, low=49.0, high=51.0).verdict == "near"
-    assert level(48.8, 50.0, low=49.0, high=51.0).verdict == "near"
+    assert level(51.1, 50.0, low=49.0, high=51.0).verdict == "near"
+    assert level(48.9, 50.0, low=49.0, high=51.0).verdict == "near"
     assert level(54.0, 50.0, low=49.0, high=51.0).verdict == "miss"
 
 
