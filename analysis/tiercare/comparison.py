@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Unpack
 from tiercare import simulation
 from tiercare.errors import ComparisonError
 from tiercare.simulation import Detail, RunOptions, RunResult
-from tiercare.statistics import mean_interval, paired_difference
+from tiercare.statistics import mean_interval, paired_difference, variance_reduction
 
 if TYPE_CHECKING:
     import pandas
@@ -52,7 +52,9 @@ class Comparison:
         -------
         pandas.DataFrame
             Columns indicator, name, name_zh, unit, baseline, variant (means), difference, low, high
-            (variant minus baseline), replications (pairs in which both are defined).
+            (variant minus baseline), replications (pairs in which both are defined),
+            variance_reduction (how many times as many replications the difference would have
+            needed without common random numbers).
         """
         import pandas as pd
 
@@ -73,6 +75,7 @@ class Comparison:
                     "low": difference.low,
                     "high": difference.high,
                     "replications": difference.count,
+                    "variance_reduction": variance_reduction(baseline, variant),
                 }
             )
         return pd.DataFrame(rows)

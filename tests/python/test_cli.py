@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 from unicodedata import east_asian_width
 
+import pandas as pd
 import pytest
 import typer
 from support import COMMAND, ROOT, SHORT, SHORT_REFERRAL, WRONG, command, environment
@@ -108,6 +109,17 @@ def test_json_is_json_and_nothing_else() -> None:
     assert len(record["baseline"]["replications"]) == 2
     ids = [row["indicator"] for row in record["differences"]]
     assert ids == [info.id for info in tc.indicators()]
+
+
+def test_differences_can_be_written_as_csv(tmp_path: Path) -> None:
+    file = tmp_path / "difference.csv"
+    done = command("compare", SHORT, SHORT_REFERRAL, "-r", "2", "--csv", file)
+    assert done.returncode == 0, done.stderr
+    assert str(file) in done.stderr
+    frame = pd.read_csv(file)
+    assert list(frame["indicator"]) == [info.id for info in tc.indicators()]
+    assert (frame["variance_reduction"].dropna() > 0.0).all()
+    assert "common random numbers: without them" in done.stdout
 
 
 def test_a_wrong_scenario_is_told_as_a_compiler_would() -> None:

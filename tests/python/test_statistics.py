@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tiercare.statistics import mean_interval, paired_difference
+from tiercare.statistics import mean_interval, paired_difference, variance_reduction
 
 values = st.floats(min_value=-1e6, max_value=1e6)
 
@@ -78,3 +78,20 @@ def test_an_interval_covers_the_truth_as_often_as_it_says() -> None:
     hits = sum(1 for sample in samples if (i := mean_interval(sample)).low <= 10.0 <= i.high)
     # 0.95 within four standard errors of a share of 2000.
     assert abs(hits / 2000 - 0.95) < 4 * math.sqrt(0.95 * 0.05 / 2000)
+
+
+def test_the_variance_reduction_counts_the_replications_that_are_saved() -> None:
+    random = np.random.default_rng(1)
+    luck = random.normal(0.0, 3.0, size=4000)
+    own = random.normal(0.0, 1.0, size=4000)
+    # Variances 9 and 10, of the difference 1; far from it with luck of their own.
+    assert variance_reduction(luck, luck + own) == pytest.approx(19.0, rel=0.1)
+    assert variance_reduction(luck, random.permutation(luck)) == pytest.approx(1.0, rel=0.1)
+
+
+def test_the_variance_reduction_is_infinite_where_all_pairs_differ_alike() -> None:
+    assert variance_reduction([1.0, 2.0, 4.0], [2.0, 3.0, 5.0]) == math.inf
+    assert math.isnan(variance_reduction([1.0, 1.0], [2.0, 2.0])), "nothing varies"
+    assert math.isnan(variance_reduction([1.0, math.nan], [2.0, 3.0])), "one pair"
+    with pytest.raises(ValueError, match="cannot be paired"):
+        variance_reduction([1.0], [1.0, 2.0])

@@ -63,6 +63,10 @@ Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace files of a
 Picture = Annotated[
     Path | None, typer.Option("--picture", help="Draw patient flow by tier (needs --output).")
 ]
+Csv = Annotated[
+    Path | None,
+    typer.Option("--csv", help="Write the differences to this file, one row per indicator."),
+]
 Memory = Annotated[
     bool, typer.Option("--memory", help="Tell what the simulated state takes, by table.")
 ]

@@ -20,6 +20,7 @@ from tiercare.commands.console import (
     warn,
 )
 from tiercare.commands.options import (
+    Csv,
     Json,
     Library,
     Memory,
@@ -164,6 +165,7 @@ def run(
     epilog=examples(
         "tiercare compare heping/2017 heping/2017-referral -r 3",
         "tiercare compare heping/2017 mycounty.yaml -r 10 --json",
+        "tiercare compare heping/2017 mycounty.yaml --csv difference.csv",
     )
 )
 def compare(
@@ -175,6 +177,7 @@ def compare(
     output: Output = None,
     overwrite: Overwrite = False,
     picture: Picture = None,
+    csv: Csv = None,
     strict: Strict = False,
     as_json: Json = False,
     library: Library = None,
@@ -199,6 +202,9 @@ def compare(
         )
         _draw(results, picture)
         comparison = tc.Comparison(*results)
+        if csv is not None:
+            comparison.indicators.to_csv(csv, index=False)
+            say(f"tiercare: {csv} written")
         if as_json:
             print_json(report.comparison_record(comparison))
             return
