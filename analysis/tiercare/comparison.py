@@ -128,7 +128,8 @@ def check_comparable(baseline: Scenario, variant: Scenario) -> str:
             raise ComparisonError(
                 f"{baseline.name} and {variant.name} cannot be compared: they {what} "
                 f"{str(first).removesuffix(', 0:00:00')} and "
-                f"{str(second).removesuffix(', 0:00:00')}"
+                f"{str(second).removesuffix(', 0:00:00')}; for a short trial give the baseline the "
+                f"same days in a file that extends {baseline.name}"
             )
     if how := _other_people(baseline, variant):
         return f"{how}: they are not the same people, so differences hold more than the policy"
