@@ -218,9 +218,8 @@ void ResultsSink::write_indicators(const std::vector<IndicatorRow>& indicators) 
 void ResultsSink::write_wards(const std::vector<MeasuredEnd::WardUse>& wards) {
   auto& table = file_.add_table<WardRow>();
   for (const MeasuredEnd::WardUse& ward : wards)
-    table.append({.facility = ward.facility,
-                  .beds = ward.beds,
-                  .occupancy = ward.use.utilisation()});
+    table.append(
+        {.facility = ward.facility, .beds = ward.beds, .occupancy = ward.use.utilisation()});
   write_names(file_, "wards", wards);
   file_.write_strings("/wards/lines", texts_of(wards, &MeasuredEnd::WardUse::lines),
                       {.unit = "text",
