@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from tiercare import simulation
+from tiercare.levels import times_to_unit
 
 if TYPE_CHECKING:
     import pandas
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 Finding = Literal["alike", "weaker", "stronger", "miss", "prediction"]
 ALIKE = 2.0
 """Differences of one sign count as alike up to this factor."""
-
-_PER_CENT = 100.0
 
 
 @dataclass(frozen=True)
@@ -98,9 +97,7 @@ def read_published(library: str | Path | None = None) -> pandas.DataFrame:
 
 
 def _in_unit(entry: BookEntry | None, info: IndicatorInfo) -> float:
-    if entry is None:
-        return math.nan
-    return float(entry.value) * (_PER_CENT if entry.unit == "share" and info.unit == "%" else 1.0)
+    return math.nan if entry is None else float(entry.value) * times_to_unit(entry, info)
 
 
 def measure_effects(result: Comparison, library: str | Path | None = None) -> list[Effect]:

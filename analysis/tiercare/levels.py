@@ -120,9 +120,14 @@ def read_pairs(library: str | Path | None = None) -> pandas.DataFrame:
     return pd.read_csv(folder / "levels.csv", dtype=str, keep_default_na=False)
 
 
+def times_to_unit(entry: BookEntry, info: IndicatorInfo) -> float:
+    """What an entry's numbers are multiplied by to be in the unit of the indicator."""
+    return _PER_CENT if entry.unit == "share" and info.unit == "%" else 1.0
+
+
 def _in_unit(entry: BookEntry, info: IndicatorInfo) -> tuple[float, float, float]:
     """Value and range of an entry in the unit of the indicator."""
-    times = _PER_CENT if entry.unit == "share" and info.unit == "%" else 1.0
+    times = times_to_unit(entry, info)
     none = math.nan
     low, high = (none if bound is None else times * bound for bound in (entry.low, entry.high))
     return times * float(entry.value), low, high

@@ -148,7 +148,7 @@ def _gain(comparison: Comparison) -> str:
     )
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """JSON has neither NaN nor infinity: what is undefined is null."""
     if isinstance(value, float) and not math.isfinite(value):
         return None
@@ -158,7 +158,7 @@ def _plain(value: Any) -> Any:
 def records(frame: Any) -> list[dict[str, Any]]:
     """Rows of a data frame as JSON objects."""
     return [
-        {str(key): _plain(value) for key, value in row.items()}
+        {str(key): plain(value) for key, value in row.items()}
         for row in frame.to_dict(orient="records")
     ]
 

@@ -26,7 +26,7 @@ from tiercare.commands.options import (
 from tiercare.commands.simulate import load_all, run_all
 from tiercare.comparison import FEWEST_PAIRS, check_comparable, joint_wishes
 from tiercare.effects import Effect, Finding, measure_effects
-from tiercare.report import WIDE, narrow_table
+from tiercare.report import WIDE, narrow_table, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -127,11 +127,7 @@ def markdown_of(effects: Sequence[Effect]) -> str:
 
 
 def _record(one: Effect) -> dict[str, object]:
-    told = {
-        key: None if isinstance(value, float) and math.isnan(value) else value
-        for key, value in asdict(one).items()
-    }
-    return told | {"finding": one.finding}
+    return {key: plain(value) for key, value in asdict(one).items()} | {"finding": one.finding}
 
 
 @app.command(epilog=examples("tiercare effects -r 5", "tiercare effects --json"))

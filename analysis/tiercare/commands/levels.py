@@ -25,7 +25,7 @@ from tiercare.commands.options import (
 )
 from tiercare.commands.simulate import load_all, run_all
 from tiercare.levels import Level, Verdict, measure_levels
-from tiercare.report import WIDE, narrow_table
+from tiercare.report import WIDE, narrow_table, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -144,10 +144,7 @@ def levels(
     if as_json:
         print_json(
             [
-                {
-                    key: None if isinstance(value, float) and math.isnan(value) else value
-                    for key, value in asdict(level).items()
-                }
+                {key: plain(value) for key, value in asdict(level).items()}
                 | {"verdict": level.verdict}
                 for level in measured
             ]
