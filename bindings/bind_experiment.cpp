@@ -92,7 +92,8 @@ ExperimentResult run_beside_python(const Scenario& scenario, RunOptions options,
 Detail detail_named(const std::string& name) {
   if (name == "indicators") return Detail::indicators;
   if (name == "encounters") return Detail::encounters;
-  throw py::value_error("detail is '" + name + "', not 'indicators' or 'encounters'");
+  if (name == "everything") return Detail::everything;
+  throw py::value_error("detail is '" + name + "', not 'indicators', 'encounters' or 'everything'");
 }
 
 ExperimentResult run_from_python(const Scenario& scenario, int replications, std::uint64_t seed,

@@ -32,7 +32,15 @@ py::object start_of(const Scenario& scenario) {
 std::optional<std::string> detail_of(const Scenario& scenario) {
   const auto detail = scenario.wishes().detail;
   if (!detail) return std::nullopt;
-  return *detail == Detail::indicators ? "indicators" : "encounters";
+  switch (*detail) {
+    case Detail::indicators:
+      return "indicators";
+    case Detail::encounters:
+      return "encounters";
+    case Detail::everything:
+      return "everything";
+  }
+  return std::nullopt;
 }
 
 }  // namespace

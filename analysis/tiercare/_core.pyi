@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 from tiercare.errors import Diagnostic
 
@@ -48,7 +49,7 @@ class Scenario:
     @property
     def replications(self) -> int | None: ...
     @property
-    def detail(self) -> str | None: ...
+    def detail(self) -> Literal["indicators", "encounters", "everything"] | None: ...
     @property
     def warnings(self) -> str: ...
     @property

@@ -12,7 +12,7 @@ import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, Unpack, get_args
 
 from tiercare import simulation
 from tiercare.errors import ComparisonError
@@ -168,6 +168,7 @@ def joint_wishes(
     both = (baseline, variant)
     counts = [one.replications for one in both if one.replications is not None]
     details = [one.detail for one in both if one.detail is not None]
+    fullest: Detail | None = max(details, key=get_args(Detail).index, default=None)
     told = []
     if replications is None and len(set(counts)) > 1:
         told.append(
@@ -177,13 +178,11 @@ def joint_wishes(
     if detail is None and len(set(details)) > 1:
         told.append(
             f"{baseline.name} says record.detail: {details[0]}, {variant.name} says "
-            f"{details[1]}: the encounters of both are kept"
+            f"{details[1]}: both keep {fullest}"
         )
     if replications is None:
         replications = max(counts, default=None)
-    if detail is None and details:
-        detail = "encounters" if "encounters" in details else "indicators"
-    return JointWishes(replications, detail, tuple(told))
+    return JointWishes(replications, detail or fullest, tuple(told))
 
 
 def compare(

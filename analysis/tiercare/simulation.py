@@ -31,8 +31,8 @@ if TYPE_CHECKING:
         Scenario,
     )
 
-Detail = Literal["indicators", "encounters"]
-"""What a run keeps in its files: indicators only, or every trajectory."""
+Detail = Literal["indicators", "encounters", "everything"]
+"""What a run keeps in its files: indicators only, every trajectory, or also every need."""
 
 
 class RunOptions(TypedDict, total=False):
@@ -265,7 +265,7 @@ def run(
         Folder for one HDF5 file per replication; nothing is written without it.
     overwrite : bool
         Replace files of an earlier run instead of refusing.
-    detail : {"encounters", "indicators"}, optional
+    detail : {"indicators", "encounters", "everything"}, optional
         What the files keep; by default what the scenario says under `record`.
     progress : callable, optional
         Called with a `Progress` now and then, on the calling thread.

@@ -119,6 +119,43 @@ struct RowDescription<ContactFact> {
 };
 
 template <>
+struct RowDescription<NeedFact> {
+  static constexpr std::string_view table = "needs";
+  static constexpr std::string_view says =
+      "one row per illness that a resident felt, with what was done about it first, in the order "
+      "of time";
+  static constexpr std::string_view says_zh = "居民每次感到患病一行,含最初的应对,按时间排列";
+  static constexpr auto columns = std::tuple{
+      column("time", &NeedFact::at,
+             {.unit = "ms", .says = "since the start of the run", .says_zh = "自模拟开始起"}),
+      column("person", &NeedFact::person, detail::person_text),
+      column("condition", &NeedFact::condition, detail::condition_text),
+      column("acuity", &NeedFact::acuity, detail::acuity_text),
+      column("answer", &NeedFact::answer,
+             {.unit = "code",
+              .says = "what was done about it first",
+              .says_zh = "最初的应对方式",
+              .labels = answer_labels,
+              .labels_zh = answer_labels_zh})};
+};
+
+template <>
+struct RowDescription<PurchaseFact> {
+  static constexpr std::string_view table = "purchases";
+  static constexpr std::string_view says =
+      "one row per medicine that a resident bought over the counter, in the order of time";
+  static constexpr std::string_view says_zh = "居民每次在药店自行购药一行,按时间排列";
+  static constexpr auto columns = std::tuple{
+      column("time", &PurchaseFact::at,
+             {.unit = "ms", .says = "since the start of the run", .says_zh = "自模拟开始起"}),
+      column("person", &PurchaseFact::person, detail::person_text),
+      column("condition", &PurchaseFact::condition, detail::condition_text),
+      column("acuity", &PurchaseFact::acuity, detail::acuity_text),
+      column("paid", &PurchaseFact::paid,
+             {.unit = "fen", .says = "what the resident paid", .says_zh = "居民支付的金额"})};
+};
+
+template <>
 struct RowDescription<DeathFact> {
   static constexpr std::string_view table = "deaths";
   static constexpr std::string_view says = "one row per resident who died, in the order of time";

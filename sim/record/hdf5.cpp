@@ -262,7 +262,7 @@ void Hdf5File::add_text(const std::string& dataset, const std::string& text) {
 }
 
 GrowingDataset Hdf5File::add_growing(const std::string& dataset, StoredType type,
-                                     std::size_t chunk_rows) {
+                                     std::size_t chunk_rows, ChunkForm form) {
   const LibraryCall call;
   const Deed deed{path_, "create dataset", dataset};
   const auto creation = creation_properties(H5P_DATASET_CREATE, deed);
@@ -270,6 +270,9 @@ GrowingDataset Hdf5File::add_growing(const std::string& dataset, StoredType type
   const hsize_t none = 0;
   const hsize_t any_number = H5S_UNLIMITED;
   checked(H5Pset_chunk(creation.value(), 1, &chunk), deed);
+  // We pack the chunks ourselves; the filter tells every reader how to unpack them.
+  constexpr unsigned level = 1;
+  if (form == ChunkForm::deflated) checked(H5Pset_deflate(creation.value(), level), deed);
   const auto space = owned(H5Screate_simple(1, &none, &any_number), deed);
   return {dataset, owned(H5Dcreate2(id_.value(), dataset.c_str(), file_type(type), space.value(),
                                     H5P_DEFAULT, creation.value(), H5P_DEFAULT),
@@ -277,14 +280,17 @@ GrowingDataset Hdf5File::add_growing(const std::string& dataset, StoredType type
 }
 
 void Hdf5File::write_chunk(const GrowingDataset& dataset, std::uint64_t first_row,
-                           std::uint64_t length, std::span<const std::byte> chunk) {
+                           std::uint64_t length, std::span<const std::byte> chunk, ChunkForm form) {
   const LibraryCall call;
   const Deed deed{path_, "write", dataset.path};
   const hsize_t extent = length;
   const hsize_t offset = first_row;
   // The length is set first and never shrinks, so the library touches no byte of the chunk itself.
   checked(H5Dset_extent(dataset.id.value(), &extent), deed);
-  checked(H5Dwrite_chunk(dataset.id.value(), H5P_DEFAULT, 0, &offset, chunk.size(), chunk.data()),
+  // Bit 0: the first filter was not applied to this chunk. A column without one ignores it.
+  const std::uint32_t left_out = form == ChunkForm::plain ? 1 : 0;
+  checked(H5Dwrite_chunk(dataset.id.value(), H5P_DEFAULT, left_out, &offset, chunk.size(),
+                         chunk.data()),
           deed);
 }
 

@@ -63,6 +63,9 @@ class Hdf5Id {
 using AttributeValue =
     std::variant<std::int64_t, std::uint64_t, double, std::string, std::vector<std::string>>;
 
+/// How the bytes of a chunk lie in the file.
+enum class ChunkForm : std::uint8_t { plain, deflated };
+
 /// A column that grows by whole chunks; lives no longer than its file.
 struct GrowingDataset {
   std::string path;
@@ -73,6 +76,7 @@ struct GrowingDataset {
 struct DatasetShape {
   std::optional<StoredType> type;
   std::vector<std::uint64_t> extent;
+  std::uint64_t chunk_rows = 0;  ///< of a column that has grown; else 0
 };
 
 /// One open HDF5 file. Paths of objects are absolute ("/encounters/time").
@@ -100,13 +104,15 @@ class Hdf5File {
   /// Writes one text.
   void add_text(const std::string& dataset, const std::string& text);
 
-  /// Starts a column that is written chunk by chunk, uncompressed.
+  /// Starts a column that is written chunk by chunk.
+  /// \param form  whether its chunks may be deflated
   [[nodiscard]] GrowingDataset add_growing(const std::string& dataset, StoredType type,
-                                           std::size_t chunk_rows);
+                                           std::size_t chunk_rows, ChunkForm form);
   /// Writes the chunk that starts at `first_row` straight to the file and sets the column's length.
   /// \param chunk  a whole chunk, padded if `length` ends inside it
+  /// \param form  what `chunk` is; plain is possible in a column of deflated chunks too
   void write_chunk(const GrowingDataset& dataset, std::uint64_t first_row, std::uint64_t length,
-                   std::span<const std::byte> chunk);
+                   std::span<const std::byte> chunk, ChunkForm form);
 
   /// Hands everything to the operating system: what is there now can be opened after a crash.
   void flush();
@@ -123,6 +129,9 @@ class Hdf5File {
   /// Reads `count` entries of the first dimension (whole rows of a matrix).
   [[nodiscard]] std::vector<std::byte> read_rows(const std::string& dataset, std::uint64_t first,
                                                  std::uint64_t count) const;
+  /// Reads the chunk of a grown column that starts at `first_row`, padding included.
+  [[nodiscard]] std::vector<std::byte> read_chunk(const std::string& dataset,
+                                                  std::uint64_t first_row) const;
   [[nodiscard]] std::vector<std::string> read_strings(const std::string& dataset) const;
   [[nodiscard]] std::string read_text(const std::string& dataset) const;
   /// The attribute's value; nothing if there is no such attribute.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reading with libhdf5, as far as verification and tests need it.
+#include "record/deflate.hpp"
 #include "record/hdf5_library.hpp"
 
 namespace tiercare {
@@ -68,14 +69,43 @@ DatasetShape Hdf5File::shape(const std::string& dataset) const {
   const auto id = owned(H5Dopen2(id_.value(), dataset.c_str(), H5P_DEFAULT), deed);
   const auto type = owned(H5Dget_type(id.value()), deed);
   const auto space = owned(H5Dget_space(id.value()), deed);
-  return {number_type(type.value()), extent_of(space.value(), deed)};
+  const auto creation = owned(H5Dget_create_plist(id.value()), deed);
+  hsize_t chunk = 0;
+  if (H5Pget_layout(creation.value()) == H5D_CHUNKED)
+    checked(H5Pget_chunk(creation.value(), 1, &chunk), deed);
+  return {number_type(type.value()), extent_of(space.value(), deed), chunk};
+}
+
+std::vector<std::byte> Hdf5File::read_chunk(const std::string& dataset,
+                                            std::uint64_t first_row) const {
+  const Deed deed{path_, "read", dataset};
+  const auto [type, extent, chunk] = shape(dataset);
+  if (!type || chunk == 0 || extent.size() != 1 || first_row >= extent[0])
+    throw OutputError(path_, fmt::format("cannot read {}: it has no such chunk", dataset));
+  const hsize_t offset = first_row;
+  std::uint32_t left_out = 0;
+  std::vector<std::byte> stored;
+  {
+    const LibraryCall call;
+    const auto id = owned(H5Dopen2(id_.value(), dataset.c_str(), H5P_DEFAULT), deed);
+    hsize_t size = 0;
+    checked(H5Dget_chunk_storage_size(id.value(), &offset, &size), deed);
+    stored.resize(size);
+    checked(H5Dread_chunk(id.value(), H5P_DEFAULT, &offset, &left_out, stored.data()), deed);
+  }
+  // Unpacked outside the call, so that other threads can write meanwhile.
+  std::vector<std::byte> bytes(chunk * size_of(*type));
+  if (stored.size() == bytes.size()) return stored;
+  if (left_out != 0 || !unpack(stored, bytes))
+    throw OutputError(path_, fmt::format("{} is damaged: a chunk does not unpack", dataset));
+  return bytes;
 }
 
 std::vector<std::byte> Hdf5File::read_rows(const std::string& dataset, std::uint64_t first,
                                            std::uint64_t count) const {
   const LibraryCall call;
   const Deed deed{path_, "read", dataset};
-  const auto [type, extent] = shape(dataset);
+  const auto [type, extent, chunk] = shape(dataset);
   if (!type || extent.empty() || first + count > extent[0])
     throw OutputError(path_,
                       fmt::format("cannot read {}: it has no such rows of numbers", dataset));

@@ -85,6 +85,9 @@ inline constexpr Labels<6> death_place_labels{"at_home",    "on_the_way",       
 inline constexpr Labels<6> death_place_labels_zh{"家中",   "途中",   "候诊中",
                                                  "诊疗中", "候床中", "病床上"};
 
+inline constexpr Labels<3> answer_labels{"self_care", "pharmacy", "care"};
+inline constexpr Labels<3> answer_labels_zh{"自我照护", "药店购药", "就医"};
+
 inline constexpr Labels<2> stay_kind_labels{"bed", "day_place"};
 inline constexpr Labels<2> stay_kind_labels_zh{"住院", "日间"};
 

@@ -19,6 +19,9 @@ namespace tiercare {
 
 namespace {
 
+/// Chunks of some megabytes each that may wait for the disk before the simulation does.
+constexpr std::size_t most_chunks_waiting = 4;
+
 std::string system_reason() {
   return std::generic_category().message(errno);
 }
@@ -71,7 +74,13 @@ std::uint64_t digest_on_file(const Hdf5File& file, const std::string& dataset,
   Digest digest;
   for (std::uint64_t row = 0; row < shape.extent[0]; row += chunk_rows) {
     const auto count = std::min<std::uint64_t>(chunk_rows, shape.extent[0] - row);
-    add_block(digest, file.read_rows(dataset, row, count));
+    if (shape.chunk_rows == chunk_rows) {
+      // As a chunk, so that unpacking does not hold up whoever writes another file.
+      const auto chunk = file.read_chunk(dataset, row);
+      add_block(digest, std::span{chunk}.first(count * size_of(*shape.type)));
+    } else {
+      add_block(digest, file.read_rows(dataset, row, count));
+    }
   }
   return digest.value();
 }
@@ -79,11 +88,13 @@ std::uint64_t digest_on_file(const Hdf5File& file, const std::string& dataset,
 }  // namespace
 
 ResultsFile::ResultsFile(const std::filesystem::path& path, const RunIdentity& identity,
-                         Overwrite overwrite)
+                         Overwrite overwrite, ChunkForm form)
     : path_{path},
       partial_path_{path.string() + ".partial"},
       overwrite_{overwrite},
-      file_{create_partial(path_, partial_path_, overwrite)} {
+      form_{form},
+      file_{create_partial(path_, partial_path_, overwrite)},
+      background_{most_chunks_waiting} {
   write_identity(identity);
   file_.flush();
 }
@@ -93,6 +104,8 @@ ResultsFile::~ResultsFile() {
   // Best effort: a run that was stopped keeps its rows. If the disk is why, it already said so.
   try {
     if (stage_ == Stage::filling) close_tables();
+    // Before the file: the library stumbles over columns left open that it could not write.
+    tables_.clear();
     file_.close();
   } catch (const std::exception&) {
     return;
@@ -120,7 +133,7 @@ void ResultsFile::write_identity(const RunIdentity& identity) {
 
 void ResultsFile::add_group(const std::string& group, std::string_view says,
                             std::string_view says_zh) {
-  file_.add_group(group);
+  settled().add_group(group);
   file_.set_attribute(group, "description", std::string{says});
   file_.set_attribute(group, "description_zh", std::string{says_zh});
 }
@@ -128,7 +141,7 @@ void ResultsFile::add_group(const std::string& group, std::string_view says,
 void ResultsFile::write_strings(const std::string& dataset, std::span<const std::string> texts,
                                 const ColumnText& text) {
   EXPECT(!text.unit.empty() && !text.says.empty() && !text.says_zh.empty());
-  file_.add_strings(dataset, texts);
+  settled().add_strings(dataset, texts);
   write_column_text(file_, dataset, StoredType::u8, text);
   written_.push_back({dataset, {texts.size()}, digest_of_texts(texts)});
   file_.set_attribute(dataset, "content_digest", hexadecimal(written_.back().digest));
@@ -153,7 +166,7 @@ void ResultsFile::write_numbers(const std::string& dataset, StoredType type, std
                                 const MatrixText& text) {
   EXPECT(!text.values.unit.empty() && !text.values.says.empty() && !text.values.says_zh.empty());
   EXPECT(!text.rows.empty() && !text.columns.empty());
-  file_.add_array(dataset, type, std::array<std::uint64_t, 2>{rows, columns}, values);
+  settled().add_array(dataset, type, std::array<std::uint64_t, 2>{rows, columns}, values);
   write_column_text(file_, dataset, type, text.values);
   file_.set_attribute(dataset, "dimensions",
                       std::vector{std::string{text.rows}, std::string{text.columns}});
@@ -164,6 +177,7 @@ void ResultsFile::write_numbers(const std::string& dataset, StoredType type, std
 
 void ResultsFile::close_tables() {
   stage_ = Stage::closing;
+  background_.drain();
   for (const auto& table : tables_) {
     table->close();
     const auto& columns = table->writer().written();

@@ -39,9 +39,10 @@ class ResultsFile {
   static constexpr std::int64_t format_version = 1;
 
   /// Starts NAME.h5.partial for `path` NAME.h5.
+  /// \param form  of the chunks of tables
   /// \throws OutputError if either exists and may not be replaced, or cannot be written
   ResultsFile(const std::filesystem::path& path, const RunIdentity& identity,
-              Overwrite overwrite = Overwrite::refuse);
+              Overwrite overwrite = Overwrite::refuse, ChunkForm form = ChunkForm::deflated);
   ResultsFile(const ResultsFile&) = delete;
   ResultsFile& operator=(const ResultsFile&) = delete;
   /// Without finish(): leaves the partial file openable, with complete = 0.
@@ -50,14 +51,14 @@ class ResultsFile {
   /// Adds the table that RowDescription<Row> describes; it lives as long as this file.
   template <class Row>
   Table<Row>& add_table() {
-    auto table = std::make_unique<Table<Row>>(file_);
+    auto table = std::make_unique<Table<Row>>(TableOutlet{settled(), background_, form_});
     auto& reference = *table;
     tables_.push_back(std::move(table));
     return reference;
   }
   /// Says something about the whole run as an attribute of the root.
   void set_attribute(const std::string& name, const AttributeValue& value) {
-    file_.set_attribute("/", name, value);
+    settled().set_attribute("/", name, value);
   }
   /// Makes a group that is no table and says what it holds.
   void add_group(const std::string& group, std::string_view says, std::string_view says_zh);
@@ -83,6 +84,12 @@ class ResultsFile {
  private:
   enum class Stage { filling, closing, closed };
 
+  /// The file once all chunks handed over lie in it: equal runs write in the same order, however
+  /// fast the disk is, and so give equal bytes.
+  Hdf5File& settled() {
+    background_.drain();
+    return file_;
+  }
   void write_identity(const RunIdentity& identity);
   void write_numbers(const std::string& dataset, StoredType type, std::size_t rows,
                      std::size_t columns, std::span<const std::byte> values,
@@ -94,8 +101,10 @@ class ResultsFile {
   std::filesystem::path path_;
   std::filesystem::path partial_path_;
   Overwrite overwrite_;
+  ChunkForm form_;
   Hdf5File file_;
   std::vector<std::unique_ptr<AnyTable>> tables_;
+  Background background_;  // after what it writes
   std::vector<WrittenDataset> written_;
   std::string content_digest_;
   Stage stage_ = Stage::filling;

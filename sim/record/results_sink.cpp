@@ -108,8 +108,14 @@ std::vector<std::int32_t> by_facility(const std::vector<std::int32_t>& by_day,
 ResultsSink::ResultsSink(const std::filesystem::path& file, const RunIdentity& identity,
                          Overwrite overwrite, const Facilities& facilities,
                          const Settlements& settlements, const Conditions& conditions,
-                         const Persons& persons, Detail detail, const ChronicStates& chronic)
-    : file_{file, identity, overwrite}, facilities_{facilities.size()} {
+                         const Persons& persons, const Recording& recording,
+                         const ChronicStates& chronic)
+    : file_{file, identity, overwrite,
+            recording.compressed ? ChunkForm::deflated : ChunkForm::plain},
+      sample_{recording.sample},
+      random_{identity.seed, static_cast<std::uint32_t>(identity.replication)},
+      facilities_{facilities.size()} {
+  file_.set_attribute("sampled_share", sample_.value());
   write_settlements(file_, settlements);
   write_facilities(file_, facilities, settlements);
   write_conditions(file_, conditions);
@@ -117,11 +123,14 @@ ResultsSink::ResultsSink(const std::filesystem::path& file, const RunIdentity& i
   persons_ = &file_.add_table<PersonRow>();
   for (const Person& person : persons) persons_->append(row_of(person));
   deaths_ = &file_.add_table<DeathFact>();
-  if (detail == Detail::indicators) return;
+  if (recording.detail == Detail::indicators) return;
   contacts_ = &file_.add_table<ContactFact>();
   admissions_ = &file_.add_table<AdmissionFact>();
   referrals_ = &file_.add_table<ReferralFact>();
   away_care_ = &file_.add_table<AwayCareFact>();
+  if (recording.detail == Detail::encounters) return;
+  needs_ = &file_.add_table<NeedFact>();
+  purchases_ = &file_.add_table<PurchaseFact>();
 }
 
 ResultsSink::~ResultsSink() {
@@ -142,20 +151,34 @@ void ResultsSink::on(const DeathFact& death) {
   deaths_->append(death);
 }
 
+bool ResultsSink::is_sampled(PersonId person) const {
+  // Not drawn for nothing: a sample of everybody costs a comparison.
+  return sample_.value() >= 1.0 ||
+         random_.stream(person.value, Purpose::recorded_sample).uniform() < sample_.value();
+}
+
+void ResultsSink::on(const NeedFact& need) {
+  keep(needs_, need);
+}
+
+void ResultsSink::on(const PurchaseFact& purchase) {
+  keep(purchases_, purchase);
+}
+
 void ResultsSink::on(const ContactFact& contact) {
-  if (contacts_ != nullptr) contacts_->append(contact);
+  keep(contacts_, contact);
 }
 
 void ResultsSink::on(const AdmissionFact& admission) {
-  if (admissions_ != nullptr) admissions_->append(admission);
+  keep(admissions_, admission);
 }
 
 void ResultsSink::on(const ReferralFact& referral) {
-  if (referrals_ != nullptr) referrals_->append(referral);
+  keep(referrals_, referral);
 }
 
 void ResultsSink::on(const AwayCareFact& care) {
-  if (away_care_ != nullptr) away_care_->append(care);
+  keep(away_care_, care);
 }
 
 void ResultsSink::on_day(Instant midnight, std::span<const FacilityDay> facilities) {

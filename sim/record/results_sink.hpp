@@ -6,6 +6,7 @@
 // finish() the partial file stays, with the rows and days so far.
 #pragma once
 
+#include "random/stream.hpp"
 #include "record/detail.hpp"
 #include "record/indicators.hpp"
 #include "record/results_file.hpp"
@@ -32,14 +33,14 @@ class ResultsSink final : public FactSink {
   /// \throws OutputError if the file is there and may not be replaced, or cannot be written
   ResultsSink(const std::filesystem::path& file, const RunIdentity& identity, Overwrite overwrite,
               const Facilities& facilities, const Settlements& settlements,
-              const Conditions& conditions, const Persons& persons, Detail detail,
+              const Conditions& conditions, const Persons& persons, const Recording& recording,
               const ChronicStates& chronic = {});
   ResultsSink(const ResultsSink&) = delete;
   ResultsSink& operator=(const ResultsSink&) = delete;
   ~ResultsSink() override;
 
-  void on(const NeedFact& /*need*/) override {}
-  void on(const PurchaseFact& /*purchase*/) override {}
+  void on(const NeedFact& need) override;
+  void on(const PurchaseFact& purchase) override;
   void on(const BirthFact& birth) override;
   void on(const DeathFact& death) override;
   void on(const ContactFact& contact) override;
@@ -60,11 +61,20 @@ class ResultsSink final : public FactSink {
  private:
   static constexpr std::size_t series_count = 4;
 
+  /// Whether rows are kept of somebody: everybody is drawn once, alike in every variant.
+  [[nodiscard]] bool is_sampled(PersonId person) const;
+  template <class Fact>
+  void keep(Table<Fact>* table, const Fact& fact) {
+    if (table != nullptr && is_sampled(fact.person)) table->append(fact);
+  }
+
   void write_series();
   void write_wards(const std::vector<MeasuredEnd::WardUse>& wards);
   void write_indicators(const std::vector<IndicatorRow>& indicators);
 
   ResultsFile file_;
+  Probability sample_;
+  Randomness random_;
   std::size_t facilities_;
   std::size_t days_ = 0;
   Instant last_midnight_{};
@@ -75,6 +85,8 @@ class ResultsSink final : public FactSink {
   Table<AdmissionFact>* admissions_ = nullptr;
   Table<ReferralFact>* referrals_ = nullptr;
   Table<AwayCareFact>* away_care_ = nullptr;
+  Table<NeedFact>* needs_ = nullptr;
+  Table<PurchaseFact>* purchases_ = nullptr;
   bool series_written_ = false;
 };
 

@@ -75,9 +75,11 @@ void write_column_text(Hdf5File& file, const std::string& dataset, StoredType ty
   file.set_attribute(dataset, "labels_zh", as_texts(text.labels_zh));
 }
 
-TableWriter::TableWriter(Hdf5File& file, std::string_view table, std::string_view says,
-                         std::string_view says_zh, std::vector<ColumnInfo> columns)
+TableWriter::TableWriter(Hdf5File& file, ChunkForm form, std::string_view table,
+                         std::string_view says, std::string_view says_zh,
+                         std::vector<ColumnInfo> columns)
     : file_{file},
+      form_{form},
       path_{fmt::format("/{}", table)},
       columns_{std::move(columns)},
       digests_(columns_.size()) {
@@ -97,15 +99,20 @@ void TableWriter::write_chunk(ColumnBytes columns) {
 std::vector<GrowingDataset> TableWriter::make_datasets() {
   std::vector<GrowingDataset> datasets;
   for (std::size_t i = 0; i < columns_.size(); ++i)
-    datasets.push_back(file_.add_growing(dataset_path(i), columns_[i].type, chunk_rows));
+    datasets.push_back(file_.add_growing(dataset_path(i), columns_[i].type, chunk_rows, form_));
   return datasets;
 }
 
 void TableWriter::write_rows(ColumnBytes columns, std::size_t rows) {
   if (datasets_.empty()) datasets_ = make_datasets();
+  if (form_ == ChunkForm::deflated && !deflater_) deflater_.emplace();
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     add_block(digests_[i], columns[i].first(rows * size_of(columns_[i].type)));
-    file_.write_chunk(datasets_[i], rows_, rows_ + rows, columns[i]);
+    const auto packed = deflater_ ? deflater_->pack(columns[i]) : std::span<const std::byte>{};
+    if (packed.empty())
+      file_.write_chunk(datasets_[i], rows_, rows_ + rows, columns[i], ChunkForm::plain);
+    else
+      file_.write_chunk(datasets_[i], rows_, rows_ + rows, packed, ChunkForm::deflated);
   }
   rows_ += rows;
   // What is written so far survives a crash of this process.

@@ -12,6 +12,8 @@
 #include "base/money.hpp"
 #include "base/probability.hpp"
 #include "base/time.hpp"
+#include "record/background.hpp"
+#include "record/deflate.hpp"
 #include "record/hdf5.hpp"
 
 #include <algorithm>
@@ -19,10 +21,12 @@
 #include <functional>
 #include <limits>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string_view>
 #include <tuple>
 #include <type_traits>
+#include <utility>
 
 namespace tiercare {
 
@@ -153,10 +157,10 @@ class TableWriter {
   /// The bytes of one column, as many rows in each.
   using ColumnBytes = std::span<const std::span<std::byte>>;
 
-  TableWriter(Hdf5File& file, std::string_view table, std::string_view says,
+  TableWriter(Hdf5File& file, ChunkForm form, std::string_view table, std::string_view says,
               std::string_view says_zh, std::vector<ColumnInfo> columns);
 
-  /// Writes a full chunk of every column.
+  /// Writes a full chunk of every column, deflated if that is the form and makes it smaller.
   void write_chunk(ColumnBytes columns);
   /// Writes the remaining rows, then lengths and digests. Buffers hold a whole chunk if one was
   /// written before, else just the rows.
@@ -174,6 +178,8 @@ class TableWriter {
   void write_arrays(ColumnBytes columns, std::size_t rows);
 
   Hdf5File& file_;
+  ChunkForm form_;
+  std::optional<Deflater> deflater_;  // from the first chunk on
   std::string path_;
   std::vector<ColumnInfo> columns_;
   std::vector<Digest> digests_;
@@ -191,7 +197,15 @@ class AnyTable {
   [[nodiscard]] virtual const TableWriter& writer() const = 0;
 };
 
-/// A table of rows of one type.
+/// Where the tables of a file are written, and how.
+struct TableOutlet {
+  Hdf5File& file;
+  Background& background;  ///< what writes full chunks
+  ChunkForm form = ChunkForm::deflated;
+};
+
+/// A table of rows of one type. Full chunks are rounded, digested, packed and written in the
+/// background; what is left is written by close().
 template <class Row>
 class Table final : public AnyTable {
   using Description = RowDescription<Row>;
@@ -206,26 +220,30 @@ class Table final : public AnyTable {
   using Stored = decltype(detail::stored(std::declval<Value<I>>()));
 
  public:
-  explicit Table(Hdf5File& file)
-      : writer_{file, Description::table, Description::says, Description::says_zh,
-                column_infos(every_column{})} {}
+  explicit Table(const TableOutlet& outlet)
+      : writer_{outlet.file,       outlet.form,          Description::table,
+                Description::says, Description::says_zh, column_infos(every_column{})},
+        background_{outlet.background},
+        filling_{std::make_shared<Buffers>()} {}
 
-  /// Adds a row; allocates nothing once a chunk has been filled.
+  /// Adds a row; allocates nothing once a few chunks have been filled.
+  /// \throws OutputError if an earlier chunk could not be written
   void append(const Row& row) {
     if (used_ == capacity_) make_room();
     store(row, every_column{});
     ++used_;
   }
 
+  /// Only after the background has done all it was handed.
   void close() override {
     if (closed_) return;
     closed_ = true;
-    const auto bytes = column_bytes(every_column{});
+    const auto bytes = column_bytes(*filling_, used_, every_column{});
     writer_.close(bytes, used_);
   }
   [[nodiscard]] const TableWriter& writer() const override { return writer_; }
   /// Rows appended so far.
-  [[nodiscard]] std::uint64_t rows() const { return writer_.rows() + (closed_ ? 0 : used_); }
+  [[nodiscard]] std::uint64_t rows() const { return handed_over_ + used_; }
 
  private:
   template <class Indices>
@@ -235,10 +253,11 @@ class Table final : public AnyTable {
     using type = std::tuple<std::vector<Stored<I>>...>;
   };
   using every_column = std::make_index_sequence<n_columns>;
+  using Buffers = typename BuffersOf<every_column>::type;
 
   template <std::size_t... I>
   void store(const Row& row, std::index_sequence<I...>) {
-    ((std::get<I>(buffers_)[used_] =
+    ((std::get<I>(*filling_)[used_] =
           detail::stored(std::invoke(std::get<I>(columns_of_row).get, row))),
      ...);
   }
@@ -246,28 +265,56 @@ class Table final : public AnyTable {
   void make_room() {
     EXPECT(!closed_);
     if (capacity_ == chunk_rows) {
-      const auto bytes = column_bytes(every_column{});
-      used_ = 0;  // first, so that a failing disk does not see these rows twice
-      writer_.write_chunk(bytes);
+      hand_over();
       return;
     }
     capacity_ = capacity_ == 0 ? 64 : capacity_ * 4;
-    std::apply([this](auto&... buffer) { (buffer.resize(capacity_), ...); }, buffers_);
+    resize(*filling_, capacity_);
+  }
+
+  void hand_over() {
+    auto full = std::exchange(filling_, spare());
+    used_ = 0;  // first, so that a failing disk does not see these rows twice
+    handed_over_ += chunk_rows;
+    background_.post([this, full] {
+      writer_.write_chunk(column_bytes(*full, chunk_rows, every_column{}));
+      const std::scoped_lock lock{spares_mutex_};
+      spares_.push_back(full);
+    });
+  }
+
+  static void resize(Buffers& buffers, std::size_t rows) {
+    std::apply([rows](auto&... buffer) { (buffer.resize(rows), ...); }, buffers);
+  }
+
+  /// Buffers that were written, or new ones.
+  std::shared_ptr<Buffers> spare() {
+    const std::scoped_lock lock{spares_mutex_};
+    if (!spares_.empty()) {
+      auto buffers = std::move(spares_.back());
+      spares_.pop_back();
+      return buffers;
+    }
+    auto buffers = std::make_shared<Buffers>();
+    resize(*buffers, chunk_rows);
+    return buffers;
   }
 
   template <std::size_t I>
-  std::span<std::byte> bytes_of_column() {
-    auto& buffer = std::get<I>(buffers_);
-    const auto values = std::span{buffer}.first(used_);
+  static std::span<std::byte> bytes_of_column(Buffers& buffers, std::size_t rows) {
+    auto& buffer = std::get<I>(buffers);
+    const auto values = std::span{buffer}.first(rows);
     if constexpr (std::is_floating_point_v<Stored<I>>)
       round_to_quantum(values, std::get<I>(columns_of_row).text.quantum);
     // Behind the last row the chunk is padded with zeros, not with the rows of the chunk before.
-    std::fill(buffer.begin() + static_cast<std::ptrdiff_t>(used_), buffer.end(), Stored<I>{});
+    std::fill(buffer.begin() + static_cast<std::ptrdiff_t>(rows), buffer.end(), Stored<I>{});
     return std::as_writable_bytes(std::span{buffer});
   }
   template <std::size_t... I>
-  std::array<std::span<std::byte>, n_columns> column_bytes(std::index_sequence<I...>) {
-    return {bytes_of_column<I>()...};
+  static std::array<std::span<std::byte>, n_columns> column_bytes(Buffers& buffers,
+                                                                  std::size_t rows,
+                                                                  std::index_sequence<I...>) {
+    return {bytes_of_column<I>(buffers, rows)...};
   }
 
   template <std::size_t I>
@@ -300,8 +347,12 @@ class Table final : public AnyTable {
     return info;
   }
 
-  TableWriter writer_;
-  typename BuffersOf<every_column>::type buffers_;
+  TableWriter writer_;  // the background's while chunks are written, then close()'s
+  Background& background_;
+  std::shared_ptr<Buffers> filling_;
+  std::mutex spares_mutex_;
+  std::vector<std::shared_ptr<Buffers>> spares_;
+  std::uint64_t handed_over_ = 0;
   std::size_t used_ = 0;
   std::size_t capacity_ = 0;
   bool closed_ = false;

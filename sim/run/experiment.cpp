@@ -39,8 +39,11 @@ int number_of_replications(const Scenario& scenario, const RunOptions& options) 
   return options.replications.value_or(scenario.wishes().replications.value_or(1));
 }
 
-Detail detail_of(const Scenario& scenario, const RunOptions& options) {
-  return options.detail.value_or(scenario.wishes().detail.value_or(default_detail));
+Recording recording_of(const Scenario& scenario, const RunOptions& options) {
+  const Wishes& wishes = scenario.wishes();
+  return {.detail = options.detail.value_or(wishes.detail.value_or(default_detail)),
+          .sample = wishes.sample,
+          .compressed = wishes.compressed};
 }
 
 /// The experiment while it runs: what the threads share.
@@ -80,7 +83,7 @@ std::unique_ptr<ResultsSink> open_results(const Shared& shared, const Replicatio
   return std::make_unique<ResultsSink>(file_of(shared.scenario, options, number), identity,
                                        options.overwrite, plan.facilities, plan.settlements,
                                        plan.conditions, replication.state().persons,
-                                       detail_of(shared.scenario, options), plan.chronic);
+                                       recording_of(shared.scenario, options), plan.chronic);
 }
 
 /// Runs in slices so that progress is told and a stop is seen.

@@ -20,11 +20,13 @@ using config::Reader;
 
 constexpr std::array<std::string_view, insurance_scheme_count> scheme_names{"resident", "employee"};
 
-constexpr std::array<config::Named<Detail>, 2> details{{
+constexpr std::array<config::Named<Detail>, 3> details{{
     {Detail::encounters, "encounters", "every contact, referral and stay of residents",
      "居民的每次就诊、转诊与住院"},
     {Detail::indicators, "indicators", "persons, places, daily series and indicators only",
      "仅人口、地点、逐日序列与指标"},
+    {Detail::everything, "everything", "also every illness felt and every medicine bought",
+     "另含每次感到患病与每次药店购药"},
 }};
 
 /// How a run is wanted, where whoever starts it does not say.
@@ -40,6 +42,17 @@ void read_wishes(Reader& r, Wishes& wishes) {
                   record.choice("detail", details, default_detail,
                                 {.says = "how much of a run is kept", .says_zh = "保存的详细程度"});
               if (record.has("detail")) wishes.detail = detail;
+              wishes.sample = record.optional<Probability>(
+                  "sample", Probability{1.0},
+                  {.says = "share of residents whose encounters are kept; persons, series and "
+                           "indicators are always of everybody",
+                   .says_zh = "保存就诊记录的居民比例;人口、序列与指标始终涵盖全体",
+                   .source = config::decided});
+              wishes.compressed = record.optional<bool>(
+                  "compressed", true,
+                  {.says = "whether long tables are packed (deflate): a third of the room",
+                   .says_zh = "长表是否压缩(deflate),约占三分之一空间",
+                   .source = config::decided});
             });
 }
 

@@ -33,6 +33,8 @@ inline constexpr Detail default_detail = Detail::encounters;
 struct Wishes {
   std::optional<int> replications;
   std::optional<Detail> detail;
+  Probability sample{1.0};
+  bool compressed = true;
 };
 
 /// The plan that holds from a date on at which the timeline or a trend turns; the first one holds

@@ -147,6 +147,7 @@ enum class Purpose : std::uint16_t {
   observation,
   untreated,
   background_ward,
+  recorded_sample,
 };
 
 template <class Enum>

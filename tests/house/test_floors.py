@@ -36,6 +36,7 @@ BINDINGS = {"base", "sim.hpp", "bind.hpp"}
 DOORS: dict[str, tuple[str, ...]] = {
     "yaml-cpp/": ("config/",),
     "hdf5.h": ("record/hdf5",),
+    "libdeflate.h": ("record/deflate.",),
     "boost/graph/": ("run/roads",),
     "boost/random/": ("random/",),
     "Random123/": ("random/",),

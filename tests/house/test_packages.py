@@ -13,6 +13,7 @@ PACKAGE_OF: dict[str, str | None] = {
     "fmt": "libfmt-dev",
     "GTest": "libgtest-dev",
     "HDF5": "libhdf5-dev",
+    "libdeflate": "libdeflate-dev",
     "libxxhash": "libxxhash-dev",
     "PkgConfig": "pkg-config",
     "pybind11": None,  # from PyPI, in requirements.lock

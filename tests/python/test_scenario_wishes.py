@@ -88,7 +88,7 @@ def test_a_comparison_of_two_that_disagree_takes_the_larger_and_says_so(
     assert len(tc.open_run(both.baseline.files[0]).encounters) > 0
     counts, details = (str(one.message) for one in said)
     assert counts == "reform says replications: 2, other says 3: both are run 3 times"
-    assert "the encounters of both are kept" in details
+    assert "both keep encounters" in details
     done = command("compare", reform, other, "--json")
     assert counts in done.stderr
     assert len(json.loads(done.stdout)["baseline"]["replications"]) == 3

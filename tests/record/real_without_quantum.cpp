@@ -15,8 +15,8 @@ struct RowDescription<Row> {
       std::tuple{column("share", &Row::share, {.unit = "1", .says = "a share", .says_zh = "占比"})};
 };
 
-void add_to(Hdf5File& file) {
-  Table<Row>{file}.append({0.5});
+void add_to(const TableOutlet& outlet) {
+  Table<Row>{outlet}.append({0.5});
 }
 
 }  // namespace tiercare

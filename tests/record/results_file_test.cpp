@@ -127,15 +127,16 @@ TEST_F(Results, OfAnAbandonedRunStayReadableAndIncomplete) {
 TEST_F(Results, OfAKilledProcessKeepTheChunksWrittenBefore) {
   const auto killed_in_the_middle = [this] {
     ResultsFile file{at("run.h5"), sample_identity()};
-    fill(file, 2 * 65'536 + 10);
+    fill(file, 9 * 65'536);  // at most five chunks are still under way
     ::_exit(7);
   };
   EXPECT_EXIT(killed_in_the_middle(), testing::ExitedWithCode(7), "");
   const auto file = read("run.h5.partial");
   EXPECT_EQ(file.attribute("/", "complete"), AttributeValue{std::int64_t{0}});
   const auto time = numbers<std::int64_t>(file, "/contacts/time");
-  ASSERT_EQ(time.size(), 2U * 65'536U);
-  EXPECT_EQ(time.back(), sample_row(2 * 65'536 - 1).time.ms);
+  ASSERT_GE(time.size(), 3U * 65'536U);
+  const auto last = static_cast<std::uint32_t>(time.size() - 1);
+  EXPECT_EQ(time.back(), sample_row(last).time.ms);
 }
 
 TEST_F(Results, AreNotOverwrittenUnasked) {
@@ -191,8 +192,9 @@ TEST_F(Results, AreRefusedWhenATableAndItsNamesDifferInLength) {
 }
 
 TEST_F(Results, ThatTheDiskChangedAreRefused) {
-  ResultsFile file{at("run.h5"), sample_identity()};
-  fill(file, 70'000);  // the first chunk is on the disk now
+  ResultsFile file{at("run.h5"), sample_identity(), Overwrite::refuse, ChunkForm::plain};
+  fill(file, 70'000);
+  file.set_attribute("note", "said once the first chunk is on the disk");
   {
     std::fstream disk{at("run.h5.partial"), std::ios::binary | std::ios::in | std::ios::out};
     disk.seekp(300'000);  // inside the chunk of the first column
@@ -232,7 +234,7 @@ class SmallDisk {
 };
 
 TEST_F(Results, OnAFullDiskAreOneClearError) {
-  for (const rlim_t room : {1'000U, 20'000U, 1'000'000U, 3'000'000U, 5'000'000U}) {
+  for (const rlim_t room : {1'000U, 20'000U, 300'000U, 1'000'000U, 2'000'000U, 2'500'000U}) {
     const SmallDisk disk{room};
     const auto name = "run" + std::to_string(room);
     try {

@@ -6,7 +6,6 @@
 #include "base/error.hpp"
 #include "history.hpp"
 #include "record/fact_tables.hpp"
-#include "record/labels.hpp"
 #include "sample.hpp"
 
 #include <gtest/gtest.h>
@@ -79,10 +78,13 @@ struct SmallWorld {
 
 class RecordedRun : public InFolder {
  protected:
+  [[nodiscard]] ResultsSink sink(std::string_view name, const Recording& recording) const {
+    return ResultsSink{at(name),          sample_identity(),  Overwrite::refuse,
+                       world_.facilities, world_.settlements, world_.conditions,
+                       world_.persons,    recording,          world_.chronic};
+  }
   [[nodiscard]] ResultsSink sink(std::string_view name, Detail detail) const {
-    return ResultsSink{at(name),           sample_identity(), Overwrite::refuse, world_.facilities,
-                       world_.settlements, world_.conditions, world_.persons,    detail,
-                       world_.chronic};
+    return sink(name, Recording{.detail = detail});
   }
   /// Two days, a measurement that starts after the first, and the history told by hand.
   static void tell(FactSink& sink) {
@@ -308,6 +310,42 @@ TEST_F(RecordedRun, LeavesOutTrajectoriesUnlessAskedFor) {
   EXPECT_EQ(tables_of(read("long.h5")), with_trajectories);
 }
 
+TEST_F(RecordedRun, KeepsNeedsAndMedicinesIfEverythingIsAskedFor) {
+  written_at("all.h5", Detail::everything);
+  const auto file = read("all.h5");
+  EXPECT_EQ(tables_of(file).count("/needs"), 1U);
+  EXPECT_EQ(numbers<std::uint8_t>(file, "/needs/answer").size(), 4U);
+  EXPECT_EQ(numbers<std::int64_t>(file, "/purchases/paid").size(), 1U);
+  written_at("some.h5", Detail::encounters);
+  EXPECT_EQ(tables_of(read("some.h5")).count("/needs"), 0U);
+}
+
+TEST_F(RecordedRun, KeepsOfASampleWhatThoseInItHadAndNothingElse) {
+  constexpr std::uint32_t people = 200;
+  const auto persons_kept = [&](std::string_view name, double share) {
+    {
+      auto file = sink(name, {.sample = Probability{share}});
+      for (int twice = 0; twice < 2; ++twice)
+        for (std::uint32_t person = 0; person < people; ++person) {
+          ContactFact contact = history::contacts().front();
+          contact.person = PersonId{person};
+          file.on(contact);
+        }
+      file.finish(indicators());
+    }
+    return numbers<std::uint32_t>(read(name), "/encounters/person");
+  };
+  const auto half = persons_kept("half.h5", 0.5);
+  EXPECT_EQ(read("half.h5").attribute("/", "sampled_share"), AttributeValue{0.5});
+  EXPECT_EQ(persons_kept("all.h5", 1.0).size(), 2 * people);
+  EXPECT_TRUE(persons_kept("none.h5", 0.0).empty());
+  const std::set<std::uint32_t> sampled{half.begin(), half.end()};
+  EXPECT_EQ(half.size(), 2 * sampled.size()) << "all rows of whoever is in it";
+  EXPECT_NEAR(static_cast<double>(sampled.size()), 0.5 * people, 30.0);
+  for (const auto person : persons_kept("quarter.h5", 0.25))
+    EXPECT_TRUE(sampled.contains(person)) << "a smaller sample is part of a larger one";
+}
+
 TEST_F(RecordedRun, GivesTheDigestOfItsContent) {
   const auto digest = written_at("a.h5", Detail::encounters);
   EXPECT_EQ(digest, written_at("b.h5", Detail::encounters));
@@ -337,39 +375,6 @@ TEST_F(RecordedRun, OfNoDayIsStillAFile) {
   EXPECT_EQ(file.attribute("/", "complete"), AttributeValue{std::int64_t{1}});
   EXPECT_EQ(file.shape("/series/daily/visits").extent, (std::vector<std::uint64_t>{5, 0}));
   EXPECT_EQ(file.shape("/encounters/time").extent, (std::vector<std::uint64_t>{0}));
-}
-
-TEST(FactTables, KeepARowOfAContactSmall) {
-  const auto bytes = std::apply(
-      [](const auto&... column) {
-        return (sizeof(detail::stored(std::invoke(column.get, ContactFact{}))) + ...);
-      },
-      RowDescription<ContactFact>::columns);
-  EXPECT_LE(bytes, 60U);
-}
-
-TEST(FactTables, CountAnEndlessWaitAsTheLongestThatFits) {
-  EXPECT_EQ(detail::short_ms(49_day), static_cast<std::uint32_t>((49_day).ms));
-  EXPECT_EQ(detail::short_ms(60_day), std::numeric_limits<std::uint32_t>::max());
-  EXPECT_EQ(detail::short_ms(Duration{-1}), 0U);
-}
-
-/// Labels are written down twice because columns are constants; here they are held together.
-template <class Terms, std::size_t n>
-void expect_same(const Terms& terms, const Labels<n>& labels, const Labels<n>& labels_zh) {
-  ASSERT_EQ(terms.size(), n);
-  for (std::size_t i = 0; i < n; ++i) {
-    EXPECT_EQ(static_cast<std::size_t>(terms[i].value), i);
-    EXPECT_EQ(terms[i].name, labels[i]);
-    EXPECT_EQ(terms[i].name_zh, labels_zh[i]);
-  }
-}
-
-TEST(Labels, AreTheTermsOfTheWorld) {
-  expect_same(tier_terms(), tier_labels, tier_labels_zh);
-  expect_same(facility_kind_terms(), facility_kind_labels, facility_kind_labels_zh);
-  expect_same(service_line_terms(), service_line_labels, service_line_labels_zh);
-  expect_same(acuity_terms(), acuity_labels, acuity_labels_zh);
 }
 
 }  // namespace

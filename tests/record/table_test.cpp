@@ -2,6 +2,7 @@
 // Tables: what was appended is what is read, at every length around a chunk.
 #include "record/table.hpp"
 
+#include "base/error.hpp"
 #include "sample.hpp"
 
 #include <cmath>
@@ -9,15 +10,18 @@
 namespace tiercare {
 namespace {
 
-class TableInFile : public InFolder, public testing::WithParamInterface<std::uint32_t> {};
+class TableInFile : public InFolder,
+                    public testing::WithParamInterface<std::tuple<std::uint32_t, ChunkForm>> {};
 
 TEST_P(TableInFile, ReadsBackRowByRowAtEveryLengthAroundAChunk) {
-  const auto rows = GetParam();
+  const auto [rows, form] = GetParam();
   {
     auto file = Hdf5File::create(at("t.h5").string(), Hdf5File::Existing::refuse);
-    Table<SampleRow> table{file};
+    Background background{2};
+    Table<SampleRow> table{{file, background, form}};
     for (std::uint32_t n = 0; n < rows; ++n) table.append(sample_row(n));
     EXPECT_EQ(table.rows(), rows);
+    background.drain();
     table.close();
     EXPECT_EQ(table.rows(), rows);
     file.close();
@@ -40,14 +44,16 @@ TEST_P(TableInFile, ReadsBackRowByRowAtEveryLengthAroundAChunk) {
   }
 }
 INSTANTIATE_TEST_SUITE_P(Lengths, TableInFile,
-                         testing::Values(0U, 1U, 65U, 65'535U, 65'536U, 65'537U, 131'072U,
-                                         150'000U));
+                         testing::Combine(testing::Values(0U, 1U, 65U, 65'535U, 65'536U, 65'537U,
+                                                          131'072U, 150'000U),
+                                          testing::Values(ChunkForm::plain, ChunkForm::deflated)));
 
 using TableColumns = InFolder;
 
 TEST_F(TableColumns, SayWhatTheyAre) {
   auto file = Hdf5File::create(at("t.h5").string(), Hdf5File::Existing::refuse);
-  Table<SampleRow> table{file};
+  Background background{2};
+  Table<SampleRow> table{{file, background}};
   table.append(sample_row(1));
   table.close();
   EXPECT_EQ(file.attribute("/contacts/wait", "unit"), AttributeValue{"min"});
@@ -65,7 +71,8 @@ TEST_F(TableColumns, SayWhatTheyAre) {
 
 TEST_F(TableColumns, KeepTheOrderOfTheirDescription) {
   auto file = Hdf5File::create(at("t.h5").string(), Hdf5File::Existing::refuse);
-  Table<SampleRow> table{file};
+  Background background{2};
+  Table<SampleRow> table{{file, background}};
   table.close();
   const std::vector<std::string> in_order{
       "/contacts/time",   "/contacts/person", "/contacts/kind",     "/contacts/is_referred",
@@ -75,17 +82,49 @@ TEST_F(TableColumns, KeepTheOrderOfTheirDescription) {
 
 TEST_F(TableColumns, TakeOnlyTheRoomOfTheirRowsWhenTheTableIsSmall) {
   auto file = Hdf5File::create(at("t.h5").string(), Hdf5File::Existing::refuse);
-  Table<SampleRow> table{file};
+  Background background{2};
+  Table<SampleRow> table{{file, background}};
   for (std::uint32_t n = 0; n < 10; ++n) table.append(sample_row(n));
   table.close();
   file.close();
   EXPECT_LT(std::filesystem::file_size(at("t.h5")), 64U * 1024U);
 }
 
+TEST_F(TableColumns, TakeLessRoomDeflatedAndHaveTheSameDigest) {
+  const auto size_and_digest = [this](std::string_view name, ChunkForm form) {
+    auto file = Hdf5File::create(at(name).string(), Hdf5File::Existing::refuse);
+    Background background{2};
+    Table<SampleRow> table{{file, background, form}};
+    for (std::uint32_t n = 0; n < 100'000; ++n) table.append(sample_row(n));
+    background.drain();
+    table.close();
+    const auto digest = file.attribute("/contacts", "content_digest");
+    file.close();
+    return std::pair{std::filesystem::file_size(at(name)), digest};
+  };
+  const auto plain = size_and_digest("plain.h5", ChunkForm::plain);
+  const auto deflated = size_and_digest("deflated.h5", ChunkForm::deflated);
+  EXPECT_LT(deflated.first, plain.first / 2);
+  EXPECT_EQ(deflated.second, plain.second);
+}
+
+TEST_F(TableColumns, ReadByTheLibraryAsByUs) {
+  auto file = Hdf5File::create(at("t.h5").string(), Hdf5File::Existing::refuse);
+  Background background{2};
+  Table<SampleRow> table{{file, background, ChunkForm::deflated}};
+  for (std::uint32_t n = 0; n < 70'000; ++n) table.append(sample_row(n));
+  background.drain();
+  table.close();
+  const auto ours = file.read_chunk("/contacts/time", 0);
+  EXPECT_EQ(ours, file.read_rows("/contacts/time", 0, chunk_rows));
+  EXPECT_THROW(static_cast<void>(file.read_chunk("/contacts/time", 2 * chunk_rows)), OutputError);
+}
+
 TEST_F(TableColumns, DigestTheirValuesAndNothingElse) {
   const auto digest_of_table = [this](std::string_view name, double wait) {
     auto file = Hdf5File::create(at(name).string(), Hdf5File::Existing::refuse);
-    Table<SampleRow> table{file};
+    Background background{2};
+    Table<SampleRow> table{{file, background}};
     auto row = sample_row(3);
     row.wait_minutes = wait;
     table.append(row);

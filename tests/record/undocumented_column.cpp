@@ -15,8 +15,8 @@ struct RowDescription<Row> {
       std::tuple{column("n", &Row::n, {.unit = "1", .says = "a number"})};
 };
 
-void add_to(Hdf5File& file) {
-  Table<Row>{file}.append({1});
+void add_to(const TableOutlet& outlet) {
+  Table<Row>{outlet}.append({1});
 }
 
 }  // namespace tiercare
