@@ -67,18 +67,11 @@ BenefitDecision decide(const CarePlan& plan, const Persons& persons, PersonId pe
 
 }  // namespace
 
-Money expected_out_of_pocket(const CarePlan& plan, const Persons& persons, PersonId person,
-                             FacilityId facility, const Expectation& expectation,
-                             Probability admission, bool referred) {
-  const auto own = [&](Service service, Money charge) {
-    return decide(plan, persons, person, facility,
-                  claim_at(plan, facility, service, referred, charge))
-        .patient_pays;
-  };
-  Money expected = own(Service::outpatient, expectation.visit);
-  if (expectation.stay > Money{})
-    expected += share_of(own(Service::inpatient, expectation.stay), admission);
-  return expected;
+FundShares funds_left(const CarePlan& plan, const Persons& persons, PersonId person) {
+  const BenefitScheme& scheme = plan.benefit(scheme_of(persons, person));
+  const BenefitAccount account = account_of(persons, person);
+  return {.visit = scheme.left(Service::outpatient, account),
+          .stay = scheme.left(Service::inpatient, account)};
 }
 
 BenefitDecision stay_decision(const CarePlan& plan, const Persons& persons, const Episode& episode,

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The bill: what a contact costs the patient, the fund and brings the facility.
 //
-// One function makes the claim for the bill and for the expectation, so that what people are told
-// and what they pay follow the same rules.
+// The bill follows the same rules as the expectation that people are told: see expectations.hpp.
 #pragma once
 
 #include "care/care.hpp"
@@ -10,12 +9,8 @@
 
 namespace tiercare {
 
-/// What a patient can expect to pay at the facility, visit and likely stay together.
-/// \param admission  chance of a stay
-[[nodiscard]] Money expected_out_of_pocket(const CarePlan& plan, const Persons& persons,
-                                           PersonId person, FacilityId facility,
-                                           const Expectation& expectation, Probability admission,
-                                           bool referred);
+/// What the funds still pay a person this year for a visit and for a stay.
+[[nodiscard]] FundShares funds_left(const CarePlan& plan, const Persons& persons, PersonId person);
 
 /// What this patient would pay for a stay of that length there.
 [[nodiscard]] BenefitDecision stay_decision(const CarePlan& plan, const Persons& persons,

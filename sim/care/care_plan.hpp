@@ -69,7 +69,7 @@ struct CarePlan {
   CareElsewhere elsewhere;
   double rural_income_growth = 0.0;  ///< [per year]
   double urban_income_growth = 0.0;
-  std::array<std::unique_ptr<const BenefitScheme>, insurance_scheme_count> benefits;
+  BenefitSchemes benefits;
   std::array<std::unique_ptr<const PaymentScheme>, insurance_scheme_count> payments;
   std::unique_ptr<const ReferralRule> referral;
   ReferralNetwork network;

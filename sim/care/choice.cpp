@@ -20,9 +20,8 @@ bool Choice::is_staffed(FacilityId facility, const Wish& wish) const {
   return !wish.any_hour || plan_.facilities[facility].tier != Tier::village;
 }
 
-void Choice::weigh(const Wish& wish, std::span<const Alternative> among,
-                   std::span<double> cumulative) const {
-  const Preferences preferences = this->preferences(wish);
+void Choice::weigh(const Wish& wish, const Preferences& preferences,
+                   std::span<const Alternative> among, std::span<double> cumulative) const {
   const auto tier_of = [&](std::size_t i) {
     return index(plan_.facilities[among[i].facility].tier);
   };
@@ -44,7 +43,8 @@ Chosen Choice::choose(const Wish& wish) const {
   const auto reachable = within_reach(wish);
   std::array<double, ChoiceSets::largest + before_facilities> weights{};
   const auto cumulative = std::span{weights}.first(reachable.size() + before_facilities);
-  weigh(wish, reachable, cumulative);
+  const Preferences preferences = this->preferences(wish);
+  weigh(wish, preferences, reachable, cumulative);
   Stream stream =
       random_.stream(persons_[wish.person].identity, Purpose::choice, wish.episode, wish.contact);
   const auto drawn = draw_index(cumulative, stream.uniform());
@@ -52,17 +52,17 @@ Chosen Choice::choose(const Wish& wish) const {
     return {.answer = drawn == 0 ? Answer::self_care : Answer::pharmacy};
   const std::size_t at = drawn - before_facilities;
   return {Answer::care, reachable[at].facility, reachable[at].travel_minutes,
-          reason_for(at, reachable, wish)};
+          reason_for(at, reachable, wish, preferences)};
 }
 
 PassedOver Choice::reason_for(std::size_t chosen, std::span<const Alternative> among,
-                              const Wish& wish) const {
+                              const Wish& wish, const Preferences& preferences) const {
   const auto nearest = std::min_element(
       among.begin(), among.end(),
       [](const auto& a, const auto& b) { return a.travel_minutes < b.travel_minutes; });
   if (nearest->travel_minutes >= among[chosen].travel_minutes) return PassedOver::nothing;
   if (!is_staffed(nearest->facility, wish)) return PassedOver::closed;
-  return preferences(wish).reason_against(nearest->facility, among[chosen].facility);
+  return preferences.reason_against(nearest->facility, among[chosen].facility);
 }
 
 std::pair<int, double> Choice::suits(const Wish& wish, const Preferences& preferences,

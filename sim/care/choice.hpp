@@ -34,7 +34,9 @@ class Choice {
   /// Weights of self-care, of the pharmacy, then of each of `among`, summed from the first on.
   /// \param cumulative `before_facilities` more than `among`
   void weigh(const Wish& wish, std::span<const Alternative> among,
-             std::span<double> cumulative) const;
+             std::span<double> cumulative) const {
+    weigh(wish, preferences(wish), among, cumulative);
+  }
   /// Where a clinician of tier `below` refers to: of the tiers above, the facility that suits the
   /// patient best (an emergency: the nearest) among those up to the need, or among all if none is;
   /// none if there is none.
@@ -55,8 +57,10 @@ class Choice {
                                              const Alternative& there, FacilityId from) const;
   /// Village clinics have nobody on duty at night: an emergency passes them by.
   [[nodiscard]] bool is_staffed(FacilityId facility, const Wish& wish) const;
+  void weigh(const Wish& wish, const Preferences& preferences, std::span<const Alternative> among,
+             std::span<double> cumulative) const;
   [[nodiscard]] PassedOver reason_for(std::size_t chosen, std::span<const Alternative> among,
-                                      const Wish& wish) const;
+                                      const Wish& wish, const Preferences& preferences) const;
 
   const CarePlan& plan_;
   const Persons& persons_;

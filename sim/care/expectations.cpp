@@ -10,8 +10,8 @@ namespace tiercare {
 namespace {
 
 bool are_alike(const Facility& a, const Facility& b) {
-  return a.group == b.group && a.capability == b.capability && a.equipment == b.equipment &&
-         a.drug_list == b.drug_list && (a.beds > 0) == (b.beds > 0);
+  return a.group == b.group && a.in_area == b.in_area && a.capability == b.capability &&
+         a.equipment == b.equipment && a.drug_list == b.drug_list && (a.beds > 0) == (b.beds > 0);
 }
 
 Expectation expect(const Facility& facility, const PriceList& price, const Course& course,
@@ -28,7 +28,8 @@ Expectation expect(const Facility& facility, const PriceList& price, const Cours
 }  // namespace
 
 Expectations::Expectations(const Facilities& facilities, const FacilityGroups& groups,
-                           const Conditions& conditions, const TreatmentBehaviour& treatment)
+                           const Conditions& conditions, const TreatmentBehaviour& treatment,
+                           const BenefitSchemes& benefits)
     : rows_each_{conditions.size() * acuity_count * 2} {
   std::vector<const Facility*> profiles;
   for (const Facility& facility : facilities) {
@@ -41,9 +42,31 @@ Expectations::Expectations(const Facilities& facilities, const FacilityGroups& g
   for (const Facility* facility : profiles)
     for (const Condition& condition : conditions)
       for (const Course& course : condition.courses)
-        for (const ServiceLine line : {condition.line, condition.line_of_children})
-          rows_.push_back(
-              expect(*facility, groups[facility->group].price, course, line, treatment));
+        for (const ServiceLine line : {condition.line, condition.line_of_children}) {
+          const FacilityGroup& group = groups[facility->group];
+          rows_.push_back(expect(*facility, group.price, course, line, treatment));
+          entitle(*facility, group, rows_.back(), benefits);
+        }
+}
+
+void Expectations::entitle(const Facility& facility, const FacilityGroup& group,
+                           const Expectation& there, const BenefitSchemes& benefits) {
+  for (const auto scheme : {InsuranceScheme::resident, InsuranceScheme::employee})
+    for (const bool referred : {false, true}) {
+      const auto fund_pays = [&](Service service, Money charge) {
+        if (!group.designated) return Money{};
+        return benefits[static_cast<std::size_t>(scheme)]
+            ->entitlement({.service = service,
+                           .tier = facility.tier,
+                           .in_area = facility.in_area,
+                           .referred = referred,
+                           .charge = charge})
+            .fund_pays;
+      };
+      entitled_[table_of(scheme, referred)].push_back(
+          {.visit = fund_pays(Service::outpatient, there.visit),
+           .stay = fund_pays(Service::inpatient, there.stay)});
+    }
 }
 
 }  // namespace tiercare

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // What each facility promises for each illness: what it is able to do, and what it charges.
 //
-// Worked out once with the plan, since a choice among twelve facilities would work it out twelve
-// times anew. Facilities that are alike in all of it share a profile; most of a group do.
+// Worked out once with the plan, what the funds pay of it too, since a choice among twelve
+// facilities would work it out twelve times anew. Facilities that are alike in all of it share a
+// profile; most of a group do.
 #pragma once
 
 #include "care/behaviour.hpp"
+#include "money/benefit.hpp"
 #include "world/condition.hpp"
 #include "world/facility.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -22,11 +26,30 @@ struct Expectation {
   Money stay{};             ///< charge of a stay of mean length; nothing where there is none
 };
 
+/// What the fund pays of a visit and a stay: of what is charged, or still this year.
+struct FundShares {
+  Money visit{};
+  Money stay{};
+};
+
+/// What a patient can expect to pay himself, visit and likely stay together.
+/// \param entitled  what the fund pays of them unless its ceilings are reached
+/// \param left  what it still pays him this year
+/// \param admission  chance of a stay
+[[nodiscard]] inline Money expected_out_of_pocket(const Expectation& there,
+                                                  const FundShares& entitled,
+                                                  const FundShares& left, Probability admission) {
+  const Money visit = there.visit - std::min(entitled.visit, left.visit);
+  if (there.stay == Money{}) return visit;
+  return visit + share_of(there.stay - std::min(entitled.stay, left.stay), admission);
+}
+
 class Expectations {
  public:
   Expectations() = default;
   Expectations(const Facilities& facilities, const FacilityGroups& groups,
-               const Conditions& conditions, const TreatmentBehaviour& treatment);
+               const Conditions& conditions, const TreatmentBehaviour& treatment,
+               const BenefitSchemes& benefits);
 
   /// Which facilities are alike.
   [[nodiscard]] std::uint32_t profile_of(FacilityId facility) const { return profiles_[facility]; }
@@ -38,10 +61,23 @@ class Expectations {
     return rows_[profile * rows_each_ + row];
   }
 
+  /// What the person's scheme pays of what is expected there.
+  [[nodiscard]] const FundShares& entitled(std::uint32_t profile, std::size_t row,
+                                           InsuranceScheme scheme, bool referred) const {
+    return entitled_[table_of(scheme, referred)][profile * rows_each_ + row];
+  }
+
  private:
+  static constexpr std::size_t table_of(InsuranceScheme scheme, bool referred) {
+    return 2 * static_cast<std::size_t>(scheme) + (referred ? 1 : 0);
+  }
+  void entitle(const Facility& facility, const FacilityGroup& group, const Expectation& there,
+               const BenefitSchemes& benefits);
+
   IdVector<FacilityId, std::uint32_t> profiles_;
   std::size_t rows_each_ = 0;
   std::vector<Expectation> rows_;  // [profile][condition][acuity][adults, children]
+  std::array<std::vector<FundShares>, 2 * insurance_scheme_count> entitled_;  // as the rows
 };
 
 }  // namespace tiercare

@@ -20,7 +20,9 @@ Preferences::Preferences(const CarePlan& plan, const Persons& persons, const Pub
       wish_{wish},
       course_{plan.conditions[wish.condition].course(wish.acuity)},
       row_{plan.expectations.row_of(wish.condition, wish.acuity,
-                                    wish.line != plan.conditions[wish.condition].line)} {
+                                    wish.line != plan.conditions[wish.condition].line)},
+      scheme_{persons[wish.person].scheme},
+      left_{funds_left(plan, persons, wish.person)} {
   const ChoiceBehaviour& choice = plan.choice;
   const bool severe = wish.acuity >= Acuity::severe;
   per_minute_ = severe ? choice.travel_per_min_severe : choice.travel_per_min;
@@ -48,9 +50,12 @@ double Preferences::of_effect(FacilityId id) const {
 }
 
 double Preferences::of_price(FacilityId id, bool referred) const {
-  return per_yuan_ * expected_out_of_pocket(plan_, persons_, wish_.person, id, expected_at(id),
-                                            course_.admission, referred)
-                         .in_yuan();
+  const std::uint32_t profile = plan_.expectations.profile_of(id);
+  return per_yuan_ *
+         expected_out_of_pocket(plan_.expectations.of(profile, row_),
+                                plan_.expectations.entitled(profile, row_, scheme_, referred),
+                                left_, course_.admission)
+             .in_yuan();
 }
 
 double Preferences::of_profile(FacilityId id, bool referred) const {

@@ -5,6 +5,7 @@
 // pay by the rules that later settle the bill, and what it is thought able to treat.
 #pragma once
 
+#include "care/expectations.hpp"
 #include "world/facts.hpp"
 #include "world/persons.hpp"
 
@@ -16,7 +17,6 @@ namespace tiercare {
 struct CarePlan;
 class PublicWaits;
 struct Course;
-struct Expectation;
 
 /// What a bed at a facility would mean to a patient, as far as it depends on more than the wish.
 struct BedTerms {
@@ -87,6 +87,8 @@ class Preferences {
   Wish wish_;
   const Course& course_;
   std::size_t row_;                            ///< of expectations
+  InsuranceScheme scheme_;                     ///< of the person
+  FundShares left_;                            ///< what the funds still pay the person this year
   double per_minute_;                          ///< of travel
   double per_yuan_;                            ///< out of pocket
   std::array<double, tier_count> of_trust_{};  ///< in the tier

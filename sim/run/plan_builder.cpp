@@ -192,7 +192,6 @@ std::shared_ptr<const CarePlan> build_plan(ScenarioParts parts, const CarePlan* 
   plan.release = parts.release;
   plan.choice_sets =
       ChoiceSets{plan.facilities, plan.settlements, plan.travel, plan.choice, plan.treatment};
-  plan.expectations = Expectations{plan.facilities, plan.groups, plan.conditions, plan.treatment};
   plan.mean_income = mean_income(parts.population, plan.settlements);
   plan.vital_rates = parts.population.vital_rates;
   plan.home_months = parts.population.home_months;
@@ -200,6 +199,8 @@ std::shared_ptr<const CarePlan> build_plan(ScenarioParts parts, const CarePlan* 
   plan.rural_income_growth = parts.trends.rural_income;
   plan.urban_income_growth = parts.trends.urban_income;
   plan.benefits = std::move(parts.benefits);
+  plan.expectations =
+      Expectations{plan.facilities, plan.groups, plan.conditions, plan.treatment, plan.benefits};
   plan.payments = std::move(parts.payments);
   plan.referral = std::move(parts.referral);
   plan.network = network_of(parts.referral_edges, parts.consortia, plan);

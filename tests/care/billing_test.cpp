@@ -14,12 +14,14 @@ using tiny::County;
 Money expected(const County& county, FacilityId facility, bool referred = false) {
   const Course& course = county.plan.conditions[tiny::illness].course(Acuity::moderate);
   const Expectations expectations{county.plan.facilities, county.plan.groups,
-                                  county.plan.conditions, county.plan.treatment};
-  const Expectation& there =
-      expectations.of(expectations.profile_of(facility),
-                      expectations.row_of(tiny::illness, Acuity::moderate, false));
-  return expected_out_of_pocket(county.plan, county.persons, PersonId{0}, facility, there,
-                                course.admission, referred);
+                                  county.plan.conditions, county.plan.treatment,
+                                  county.plan.benefits};
+  const auto profile = expectations.profile_of(facility);
+  const auto row = expectations.row_of(tiny::illness, Acuity::moderate, false);
+  return expected_out_of_pocket(
+      expectations.of(profile, row),
+      expectations.entitled(profile, row, county.persons[PersonId{0}].scheme, referred),
+      funds_left(county.plan, county.persons, PersonId{0}), course.admission);
 }
 
 Money settled(County& county, FacilityId facility, bool tested, bool referred = false) {

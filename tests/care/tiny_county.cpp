@@ -14,15 +14,16 @@ namespace {
 class PlainBenefit final : public BenefitScheme {
  public:
   explicit PlainBenefit(const BenefitTerms& terms) : terms_{terms} {}
-  [[nodiscard]] BenefitDecision settle(const Claim& claim,
-                                       const BenefitAccount& /*account*/) const override {
+  [[nodiscard]] Entitlement entitlement(const Claim& claim) const override {
     const Money due = claim.moved_down ? std::min(terms_.second_deductible, claim.charge) : Money{};
     const Probability full =
         claim.service == Service::outpatient ? terms_.outpatient : terms_.inpatient;
     const bool no_letter = claim.tier >= Tier::county && !claim.referred;
     const Probability share{full.value() * (no_letter ? terms_.without_letter.value() : 1.0)};
-    const Money fund = share_of(claim.charge - due, share);
-    return {.fund_pays = fund, .patient_pays = claim.charge - fund, .deductible = due};
+    return {.fund_pays = share_of(claim.charge - due, share), .deductible = due};
+  }
+  [[nodiscard]] Money left(Service /*service*/, const BenefitAccount& /*account*/) const override {
+    return Money::yuan(1'000'000);
   }
 
  private:
@@ -290,7 +291,8 @@ void County::build_stations() {
 Care County::care() {
   // What a test has changed is known from here on.
   plan.open_ways = plan.travel;
-  plan.expectations = Expectations{plan.facilities, plan.groups, plan.conditions, plan.treatment};
+  plan.expectations =
+      Expectations{plan.facilities, plan.groups, plan.conditions, plan.treatment, plan.benefits};
   return {plan,  random, agenda,     persons,      population, episodes,    stations,
           waits, ledger, background, visits_today, told,       appointments};
 }

@@ -96,33 +96,24 @@ class TieredCoinsurance final : public BenefitScheme {
  public:
   explicit TieredCoinsurance(const Parameters& parameters) : p_{parameters} {}
 
-  [[nodiscard]] BenefitDecision settle(const Claim& claim,
-                                       const BenefitAccount& account) const override {
+  [[nodiscard]] Entitlement entitlement(const Claim& claim) const override {
     const Money in_policy = share_of(claim.charge, p_.in_policy);
-    return claim.service == Service::outpatient ? settle_visit(claim, account, in_policy)
-                                                : settle_stay(claim, account, in_policy);
+    if (claim.service == Service::outpatient)
+      return {.fund_pays = share_of(in_policy, p_.outpatient_share[index(claim.tier)])};
+    const Money due = std::min(deductible_of(claim), in_policy);
+    const Probability share{p_.inpatient_share[index(claim.tier)].value() * place_factor(claim)};
+    return {.fund_pays = share_of(in_policy - due, share), .deductible = due};
+  }
+
+  [[nodiscard]] Money left(Service service, const BenefitAccount& account) const override {
+    const Money of_all = p_.ceiling - account.fund_paid;
+    const Money least = service == Service::outpatient
+                            ? std::min(p_.outpatient_ceiling - account.outpatient_fund_paid, of_all)
+                            : of_all;
+    return std::max(least, Money{});
   }
 
  private:
-  [[nodiscard]] BenefitDecision settle_visit(const Claim& claim, const BenefitAccount& account,
-                                             Money in_policy) const {
-    const Money entitled = share_of(in_policy, p_.outpatient_share[index(claim.tier)]);
-    const Money left = std::min(p_.outpatient_ceiling - account.outpatient_fund_paid,
-                                p_.ceiling - account.fund_paid);
-    const Money fund = std::clamp(entitled, Money{}, std::max(left, Money{}));
-    return {.fund_pays = fund, .patient_pays = claim.charge - fund, .deductible = {}};
-  }
-
-  [[nodiscard]] BenefitDecision settle_stay(const Claim& claim, const BenefitAccount& account,
-                                            Money in_policy) const {
-    const Money due = std::min(deductible_of(claim), in_policy);
-    const Probability share{p_.inpatient_share[index(claim.tier)].value() * place_factor(claim)};
-    const Money entitled = share_of(in_policy - due, share);
-    const Money left = std::max(p_.ceiling - account.fund_paid, Money{});
-    const Money fund = std::min(entitled, left);
-    return {.fund_pays = fund, .patient_pays = claim.charge - fund, .deductible = due};
-  }
-
   /// Up within an episode pays the difference; down pays again unless that is waived.
   [[nodiscard]] Money deductible_of(const Claim& claim) const {
     const Money of_tier = p_.deductible[index(claim.tier)];
