@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <system_error>
 
@@ -143,6 +144,38 @@ std::vector<Period> periods_of(std::vector<ScenarioParts> parts, const config::D
   return periods;
 }
 
+/// What is told and kept of a run, and what only later days know.
+bool is_undated(const config::Node& child) {
+  constexpr std::array<std::string_view, 5> others{"name", "name_zh", "replications", "record",
+                                                   "timeline"};
+  return std::ranges::find(others, child.key) == others.end();
+}
+
+std::uint64_t digest_of(const config::Node& node, const std::string& more = {}) {
+  Digest digest;
+  digest.add_text(config::write_tree(node));
+  digest.add_text(more);
+  return digest.value();
+}
+
+config::Node undated(const config::Node& root) {
+  config::Node rest = root;
+  std::erase_if(rest.children, [](const config::Node& child) { return !is_undated(child); });
+  return rest;
+}
+
+/// What the entries do at their dates; how they are called does nothing.
+std::vector<DatedChange> dated_changes(const config::Node& root, const ScenarioParts& parts) {
+  std::vector<DatedChange> changes;
+  for (std::size_t i = 0; i < parts.timeline.size(); ++i) {
+    config::Node entry = root.find("timeline")->children[i];
+    std::erase_if(entry.children, [](const config::Node& child) { return child.key == "name"; });
+    const auto day = parts.timeline[i].on.value.days_since_1970 - parts.start;
+    changes.push_back({Instant{} + Duration::days(day), digest_of(entry)});
+  }
+  return changes;
+}
+
 /// What can be said in a scenario, for the former names of its keys.
 config::Description described_scenario() {
   return config::describe([](config::Reader& reader) { return read_scenario(reader, {}); });
@@ -221,6 +254,8 @@ Scenario Scenario::made_from(ReadScenario&& from, std::string name) {
   scenario.population_ = parts.population;
   scenario.start_day_ = parts.start;
   scenario.wishes_ = parts.wishes;
+  scenario.undated_digest_ = digest_of(undated(document.root()), scenario.named_texts_);
+  scenario.timeline_ = dated_changes(document.root(), parts);
   scenario.periods_ = periods_of(std::move(read.value), document, read.tables);
   scenario.start_year_ = scenario.plan().calendar.year_of(Instant{});
   return scenario;
@@ -234,6 +269,15 @@ const CarePlan& Scenario::plan_at(Instant t) const {
 Instant Scenario::next_date(Instant t) const {
   const auto after = std::ranges::upper_bound(periods_, t, {}, &Period::begins);
   return after == periods_.end() ? Instant::never() : after->begins;
+}
+
+Instant Scenario::parting_of(const Scenario& a, const Scenario& b) {
+  if (a.undated_digest_ != b.undated_digest_) return Instant{};
+  const auto [here, there] = std::ranges::mismatch(a.timeline_, b.timeline_);
+  Instant parting = Instant::never();
+  if (here != a.timeline_.end()) parting = std::min(parting, here->on);
+  if (there != b.timeline_.end()) parting = std::min(parting, there->on);
+  return parting;
 }
 
 }  // namespace tiercare

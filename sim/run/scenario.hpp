@@ -44,6 +44,14 @@ struct Period {
   std::shared_ptr<const CarePlan> plan;
 };
 
+/// What a timeline says of a date, as a digest.
+struct DatedChange {
+  Instant on{};
+  std::uint64_t digest = 0;
+
+  friend bool operator==(const DatedChange&, const DatedChange&) = default;
+};
+
 /// What a scenario says, ready to be run any number of times; cheap to copy.
 class Scenario {
  public:
@@ -81,6 +89,10 @@ class Scenario {
   [[nodiscard]] const CarePlan& plan_at(Instant t) const;
   /// The first date after `t` from which another plan holds; Instant::never() if there is none.
   [[nodiscard]] Instant next_date(Instant t) const;
+  /// The first instant from which on two scenarios need not be the same: the start if they say
+  /// different things, the first date at which their timelines do, never if they are alike but for
+  /// names and wishes. Until then a run of one is a run of the other.
+  [[nodiscard]] static Instant parting_of(const Scenario& a, const Scenario& b);
 
  private:
   Scenario() = default;
@@ -99,6 +111,8 @@ class Scenario {
   int start_year_ = 0;
   Wishes wishes_;
   std::vector<Period> periods_;
+  std::uint64_t undated_digest_ = 0;  // of all but names, wishes and timeline
+  std::vector<DatedChange> timeline_;
 };
 
 /// Names of the scenarios in a library, sorted.
