@@ -96,13 +96,14 @@ Detail detail_named(const std::string& name) {
   throw py::value_error("detail is '" + name + "', not 'indicators', 'encounters' or 'everything'");
 }
 
-ExperimentResult run_from_python(const Scenario& scenario, int replications, std::uint64_t seed,
-                                 int threads,
+ExperimentResult run_from_python(const Scenario& scenario, int replications, int first,
+                                 std::uint64_t seed, int threads,
                                  const std::optional<std::filesystem::path>& output_directory,
                                  bool overwrite, const std::optional<std::string>& detail,
                                  const ProgressCallback& on_progress) {
   RunOptions options;
   options.replications = replications;
+  options.first = first;
   options.seed = seed;
   options.threads = threads;
   options.output_directory = output_directory.value_or(std::filesystem::path{});
@@ -111,10 +112,11 @@ ExperimentResult run_from_python(const Scenario& scenario, int replications, std
   return run_beside_python(scenario, std::move(options), on_progress);
 }
 
-void refuse_existing_from_python(const Scenario& scenario, int replications,
+void refuse_existing_from_python(const Scenario& scenario, int replications, int first,
                                  const std::filesystem::path& output_directory) {
   RunOptions options;
   options.replications = replications;
+  options.first = first;
   options.output_directory = output_directory;
   refuse_existing(scenario, options);
 }
@@ -123,9 +125,9 @@ void refuse_existing_from_python(const Scenario& scenario, int replications,
 
 void bind_experiment(py::module_& module) {
   module.def("refuse_existing", &refuse_existing_from_python, py::arg("scenario"), py::kw_only(),
-             py::arg("replications"), py::arg("output_directory"));
+             py::arg("replications"), py::arg("first"), py::arg("output_directory"));
   module.def("run_experiment", &run_from_python, py::arg("scenario"), py::kw_only(),
-             py::arg("replications"), py::arg("seed"), py::arg("threads"),
+             py::arg("replications"), py::arg("first"), py::arg("seed"), py::arg("threads"),
              py::arg("output_directory"), py::arg("overwrite"), py::arg("detail"),
              py::arg("on_progress"));
 }

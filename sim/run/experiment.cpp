@@ -136,7 +136,7 @@ void work(Shared& shared) {
     for (;;) {
       const int index = shared.next++;
       if (index >= shared.replications || shared.should_stop()) return;
-      auto result = run_replication(shared, index + 1);
+      auto result = run_replication(shared, shared.options.first + index);
       const std::scoped_lock lock{shared.mutex};
       shared.results[static_cast<std::size_t>(index)] = std::move(result);
     }
@@ -158,7 +158,7 @@ void make_directory(const std::filesystem::path& directory) {
 void refuse_existing(const Scenario& scenario, const RunOptions& options) {
   if (options.output_directory.empty() || options.overwrite == Overwrite::replace) return;
   const int replications = number_of_replications(scenario, options);
-  for (int number = 1; number <= replications; ++number) {
+  for (int number = options.first; number < options.first + replications; ++number) {
     const auto file = file_of(scenario, options, number);
     if (std::filesystem::exists(file))
       throw OutputError(file.string(), "is there already; choose another folder, or --overwrite");

@@ -28,6 +28,7 @@ struct Progress {
 
 struct RunOptions {
   std::optional<int> replications{};  ///< unless given as the scenario wishes, else one
+  int first = 1;  ///< number of the first one: those before it are there already
   std::uint64_t seed = 1;
   int threads = 1;
   std::filesystem::path output_directory{};  ///< empty: no files
@@ -38,7 +39,7 @@ struct RunOptions {
 };
 
 struct ReplicationResult {
-  int replication = 0;                   ///< 1, 2, ...
+  int replication = 0;                   ///< first, first + 1, ...
   bool complete = false;                 ///< false: stopped early; its file stays partial
   std::string content_digest;            ///< of the file's content; empty without a file
   std::string state_digest;              ///< of the state at the end, hexadecimal

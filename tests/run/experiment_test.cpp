@@ -66,6 +66,23 @@ TEST(Experiment, GivesAReplicationTheSameHistoryAloneOrAmongOthers) {
   EXPECT_EQ(many.replications[0].state_digest, one.state_digest);
 }
 
+TEST(Experiment, GoesOnWhereAnotherEndedAsIfTheyWereOne) {
+  const TemporaryFolder folder;
+  RunOptions options{.replications = 3, .output_directory = folder.path()};
+  const auto whole = run_experiment(small_county(), options);
+  const TemporaryFolder other;
+  options.output_directory = other.path();
+  options.replications = 2;
+  options.first = 2;
+  const auto rest = run_experiment(small_county(), options);
+  ASSERT_EQ(rest.replications.size(), 2U);
+  EXPECT_EQ(names_in(other.path()), (std::vector<std::string>{"small-0002.h5", "small-0003.h5"}));
+  for (std::size_t i = 0; i < 2; ++i) {
+    EXPECT_EQ(rest.replications[i].replication, static_cast<int>(i) + 2);
+    EXPECT_EQ(rest.replications[i].content_digest, whole.replications[i + 1].content_digest);
+  }
+}
+
 TEST(Experiment, IsNotChangedByWhatIsWritten) {
   const TemporaryFolder folder;
   const auto without = run_once(small_county());
@@ -144,6 +161,15 @@ TEST(Experiment, CanBeRefusedForFilesInTheWayBeforeAnythingIsRun) {
   EXPECT_THROW(refuse_existing(small_county(), options), OutputError);
   options.overwrite = Overwrite::replace;
   EXPECT_NO_THROW(refuse_existing(small_county(), options));
+}
+
+TEST(Experiment, ThatGoesOnIsRefusedForItsOwnFilesAlone) {
+  const TemporaryFolder folder;
+  std::ofstream{folder.path() / "small-0002.h5"} << "of the first two";
+  RunOptions options{.replications = 2, .first = 3, .output_directory = folder.path()};
+  EXPECT_NO_THROW(refuse_existing(small_county(), options));
+  std::ofstream{folder.path() / "small-0004.h5"} << "in the way";
+  EXPECT_THROW(refuse_existing(small_county(), options), OutputError);
 }
 
 TEST(StoppedExperiment, LeavesAPartialFileThatIsNotLostUnasked) {
