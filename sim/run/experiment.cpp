@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "run/experiment.hpp"
 
+#include "base/contract.hpp"
 #include "record/fan_out.hpp"
-#include "run/replication.hpp"
+#include "run/branch.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <atomic>
-#include <chrono>
 #include <exception>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -17,128 +18,137 @@
 namespace tiercare {
 namespace {
 
-/// Counts what residents have had; the cheapest of sinks.
-class EncounterCount final : public FactSink {
- public:
-  using FactSink::on;
-  void on(const ContactFact& /*contact*/) override { ++count_; }
-  void on(const AdmissionFact& /*admission*/) override { ++count_; }
-  [[nodiscard]] std::uint64_t count() const { return count_; }
-
- private:
-  std::uint64_t count_ = 0;
-};
-
-std::filesystem::path file_of(const Scenario& scenario, const RunOptions& options, int number) {
-  std::string name = scenario.name();
-  std::replace(name.begin(), name.end(), '/', '-');
-  return options.output_directory / fmt::format("{}-{:04}.h5", name, number);
-}
-
 int number_of_replications(const Scenario& scenario, const RunOptions& options) {
   return options.replications.value_or(scenario.wishes().replications.value_or(1));
 }
 
-Recording recording_of(const Scenario& scenario, const RunOptions& options) {
-  const Wishes& wishes = scenario.wishes();
-  return {.detail = options.detail.value_or(wishes.detail.value_or(default_detail)),
-          .sample = wishes.sample,
-          .compressed = wishes.compressed};
+/// Scenarios that are one run at first: the trunk, then in the order in which they part from it.
+struct Family {
+  int trunk = 0;
+  std::vector<int> later;
+};
+
+std::vector<Family> families_of(std::span<const Scenario> scenarios) {
+  std::vector<Family> families{{}};
+  const auto parting = [&](int s) {
+    return Scenario::parting_of(scenarios[0], scenarios[static_cast<std::size_t>(s)]);
+  };
+  for (int s = 1; s < static_cast<int>(scenarios.size()); ++s)
+    if (parting(s) > Instant{})
+      families[0].later.push_back(s);
+    else
+      families.push_back({s, {}});
+  std::ranges::stable_sort(families[0].later, {}, parting);
+  return families;
 }
 
 /// The experiment while it runs: what the threads share.
 struct Shared {
-  Shared(const Scenario& of, const RunOptions& as)
-      : scenario{of},
+  Shared(std::span<const Scenario> of, const RunOptions& as)
+      : scenarios{of},
         options{as},
-        replications{number_of_replications(of, as)},
-        results(static_cast<std::size_t>(replications)) {}
+        families{families_of(of)},
+        replications{number_of_replications(of.front(), as)},
+        results(of.size()) {
+    for (auto& each : results) each.resize(static_cast<std::size_t>(replications));
+  }
 
-  const Scenario& scenario;
+  std::span<const Scenario> scenarios;
   const RunOptions& options;
+  std::vector<Family> families;
   int replications;
   std::atomic<int> next{0};
   std::atomic<bool> stop{false};
   std::mutex mutex;
   std::exception_ptr error;
-  std::vector<std::optional<ReplicationResult>> results;
+  std::vector<std::vector<std::optional<ReplicationResult>>> results;  // [scenario][replication]
 
+  [[nodiscard]] const Scenario& scenario(int number) const {
+    return scenarios[static_cast<std::size_t>(number)];
+  }
   bool should_stop() {
     if (!stop && options.stop_requested && options.stop_requested()) stop = true;
     return stop;
   }
+  void keep(int scenario, ReplicationResult result) {
+    const std::scoped_lock lock{mutex};
+    const auto at = static_cast<std::size_t>(result.replication - options.first);
+    results[static_cast<std::size_t>(scenario)][at] = std::move(result);
+  }
 };
 
-std::unique_ptr<ResultsSink> open_results(const Shared& shared, const Replication& replication,
-                                          int number) {
-  const RunOptions& options = shared.options;
-  if (options.output_directory.empty()) return nullptr;
-  const CarePlan& plan = shared.scenario.plan();
-  const RunIdentity identity{.software_version = software_version(),
-                             .scenario_name = shared.scenario.name(),
-                             .scenario_hash = shared.scenario.hash(),
-                             .scenario_text = shared.scenario.whole_text(),
-                             .seed = options.seed,
-                             .replication = number};
-  return std::make_unique<ResultsSink>(file_of(shared.scenario, options, number), identity,
-                                       options.overwrite, plan.facilities, plan.settlements,
-                                       plan.conditions, replication.state().persons,
-                                       recording_of(shared.scenario, options), plan.chronic);
-}
+/// Which scenario's which replication, for progress.
+struct Told {
+  int scenario = 0;
+  int replication = 0;
+};
 
-/// Runs in slices so that progress is told and a stop is seen.
-bool run_to_end(Shared& shared, Replication& replication, FactSink& facts, int number) {
+/// Runs in slices so that progress is told and a stop is seen. \returns false if stopped
+bool run_in_slices(Shared& shared, Replication& replication, Instant bound, FactSink& facts,
+                   Told told) {
   constexpr int slices = 100;
   const Duration whole = replication.end() - Instant{};
   for (int slice = 1; slice <= slices; ++slice) {
-    const Instant bound = slice == slices ? replication.end() : Instant{whole.ms / slices * slice};
+    const Instant end = slice == slices ? replication.end() : Instant{whole.ms / slices * slice};
+    if (end <= replication.now()) continue;
     if (shared.should_stop()) return false;
-    if (!replication.run_until(bound, facts, [&] { return shared.should_stop(); })) return false;
+    if (!replication.run_until(std::min(end, bound), facts, [&] { return shared.should_stop(); }))
+      return false;
+    if (end > bound) return true;
     if (shared.options.on_progress)
-      shared.options.on_progress({number, static_cast<double>(slice) / slices});
+      shared.options.on_progress(
+          {told.scenario, told.replication, static_cast<double>(slice) / slices});
   }
   return true;
 }
 
-ReplicationResult run_replication(Shared& shared, int number) {
-  const auto began = std::chrono::steady_clock::now();
-  ReplicationResult result;
-  result.replication = number;
-  Replication replication{shared.scenario, shared.options.seed, static_cast<std::uint32_t>(number)};
-  IndicatorSink indicators;
-  EncounterCount encounters;
-  const auto file = open_results(shared, replication, number);
-  std::vector<FactSink*> sinks{&indicators, &encounters};
-  if (file) sinks.push_back(file.get());
-  FanOut facts{std::move(sinks)};
-  result.complete = run_to_end(shared, replication, facts, number);
-  replication.check_conservation();
-  result.events = replication.state().agenda.processed();
-  result.stale_events = replication.state().agenda.stale();
-  result.encounters = encounters.count();
-  result.state_digest = fmt::format("{:016x}", columns_digest(replication.state()));
-  result.persons = replication.state().persons.size();
-  result.memory = table_sizes(replication.state());
-  if (result.complete) {
-    const MeasuredEnd end = replication.measured_end();
-    result.indicators = indicators.finish(end);
-    if (file) {
-      result.content_digest = file->finish(result.indicators, end.wards);
-      result.file = file->path().string();
-    }
+FanOut everybody(std::span<const std::unique_ptr<Branch>> branches) {
+  std::vector<FactSink*> all;
+  for (const auto& branch : branches)
+    for (FactSink* sink : branch->listeners()) all.push_back(sink);
+  return FanOut{std::move(all)};
+}
+
+/// The trunk, and on the way each of the others from where it parts.
+void run_replication(Shared& shared, const Family& family, int number) {
+  const RunOptions& options = shared.options;
+  const Scenario& trunk = shared.scenario(family.trunk);
+  Replication replication{trunk, options.seed, static_cast<std::uint32_t>(number)};
+  std::vector<std::unique_ptr<Branch>> branches;  // the trunk's last: it listens to the end
+  const auto branch_of = [&](int scenario) {
+    return std::make_unique<Branch>(shared.scenario(scenario), options, number,
+                                    replication.state());
+  };
+  for (const int scenario : family.later) branches.push_back(branch_of(scenario));
+  branches.push_back(branch_of(family.trunk));
+
+  bool complete = true;
+  for (std::size_t i = 0; i < family.later.size(); ++i) {
+    const Scenario& other = branches[i]->scenario();
+    const Instant before{Scenario::parting_of(trunk, other).ms - 1};
+    FanOut facts = everybody(std::span{branches}.subspan(i));
+    complete = complete && run_in_slices(shared, replication, std::min(before, replication.end()),
+                                         facts, {family.trunk, number});
+    Replication own{other, replication.state()};
+    FanOut own_facts = everybody(std::span{branches}.subspan(i, 1));
+    const bool whole =
+        complete && run_in_slices(shared, own, own.end(), own_facts, {family.later[i], number});
+    shared.keep(family.later[i], branches[i]->result_of(own, whole));
   }
-  result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
-  return result;
+  FanOut facts = everybody(std::span{branches}.last(1));
+  complete = complete &&
+             run_in_slices(shared, replication, replication.end(), facts, {family.trunk, number});
+  shared.keep(family.trunk, branches.back()->result_of(replication, complete));
 }
 
 void work(Shared& shared) {
   try {
     for (;;) {
-      const int index = shared.next++;
-      if (index >= shared.replications || shared.should_stop()) return;
-      auto result = run_replication(shared, shared.options.first + index);
-      const std::scoped_lock lock{shared.mutex};
-      shared.results[static_cast<std::size_t>(index)] = std::move(result);
+      const int task = shared.next++;
+      const auto family = static_cast<std::size_t>(task / shared.replications);
+      if (family >= shared.families.size() || shared.should_stop()) return;
+      run_replication(shared, shared.families[family],
+                      shared.options.first + task % shared.replications);
     }
   } catch (...) {
     const std::scoped_lock lock{shared.mutex};
@@ -159,7 +169,7 @@ void refuse_existing(const Scenario& scenario, const RunOptions& options) {
   if (options.output_directory.empty() || options.overwrite == Overwrite::replace) return;
   const int replications = number_of_replications(scenario, options);
   for (int number = options.first; number < options.first + replications; ++number) {
-    const auto file = file_of(scenario, options, number);
+    const auto file = results_path(scenario, options, number);
     if (std::filesystem::exists(file))
       throw OutputError(file.string(), "is there already; choose another folder, or --overwrite");
     const std::filesystem::path partial{file.string() + ".partial"};
@@ -170,23 +180,32 @@ void refuse_existing(const Scenario& scenario, const RunOptions& options) {
 }
 
 ExperimentResult run_experiment(const Scenario& scenario, const RunOptions& options) {
-  Shared shared{scenario, options};
+  return std::move(run_together({&scenario, 1}, options).front());
+}
+
+std::vector<ExperimentResult> run_together(std::span<const Scenario> scenarios,
+                                           const RunOptions& options) {
+  EXPECT(!scenarios.empty());
   if (!options.output_directory.empty()) {
     make_directory(options.output_directory);
-    refuse_existing(scenario, options);
+    for (const Scenario& scenario : scenarios) refuse_existing(scenario, options);
   }
-  const int threads = std::clamp(options.threads, 1, std::max(1, shared.replications));
+  Shared shared{scenarios, options};
+  const int tasks = shared.replications * static_cast<int>(shared.families.size());
   {
     std::vector<std::jthread> helpers;
-    for (int i = 1; i < threads; ++i) helpers.emplace_back([&shared] { work(shared); });
+    for (int i = 1; i < std::min(options.threads, tasks); ++i)
+      helpers.emplace_back([&shared] { work(shared); });
     work(shared);
   }
   if (shared.error) std::rethrow_exception(shared.error);
-  ExperimentResult result;
-  result.stopped = shared.stop;
-  for (auto& one : shared.results)
-    if (one) result.replications.push_back(std::move(*one));
-  return result;
+  std::vector<ExperimentResult> results(scenarios.size());
+  for (std::size_t s = 0; s < scenarios.size(); ++s) {
+    results[s].stopped = shared.stop;
+    for (auto& one : shared.results[s])
+      if (one) results[s].replications.push_back(std::move(*one));
+  }
+  return results;
 }
 
 std::string software_version() {

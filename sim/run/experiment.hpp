@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// An experiment: replications of one scenario, on as many threads as asked for.
+// An experiment: replications of one scenario or several, on as many threads as asked for.
 //
 // Replications share nothing but the plan, which nobody changes, so results do not depend on the
 // number of threads; they are returned in replication order.
@@ -15,6 +15,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,7 @@ namespace tiercare {
 
 /// How far a replication has come; told from whichever thread runs it.
 struct Progress {
+  int scenario = 0;  ///< of those that are run together
   int replication = 0;
   double fraction = 0.0;  ///< of simulated time
 };
@@ -65,6 +67,14 @@ void refuse_existing(const Scenario& scenario, const RunOptions& options);
 /// \throws OutputError if a file cannot be written; InternalError if this program is wrong. Files
 /// of replications that had finished stay.
 [[nodiscard]] ExperimentResult run_experiment(const Scenario& scenario, const RunOptions& options);
+
+/// Runs several scenarios with common random numbers. What one shares with the first up to a date
+/// of its timeline is simulated once: there it goes on from a copy of the state, with the same
+/// results and the same bytes as a run of its own. \param options  replications as the first
+/// scenario wishes, unless given \returns one result per scenario, in their order \throws as
+/// run_experiment
+[[nodiscard]] std::vector<ExperimentResult> run_together(std::span<const Scenario> scenarios,
+                                                         const RunOptions& options);
 
 /// The version of this program.
 [[nodiscard]] std::string software_version();
