@@ -21,6 +21,7 @@ from tiercare.errors import (
     MissingTableError,
     NoSuchPersonError,
     OutputError,
+    PrecisionError,
     RelatedPlace,
     ResultsFormatError,
     RunInterrupted,
@@ -31,14 +32,15 @@ from tiercare.flows import Flows, count_flows, draw_flows
 from tiercare.following import draw_story, follow
 from tiercare.levels import Level, measure_levels
 from tiercare.notable import Notable, notable_persons
+from tiercare.precision import Reached
 from tiercare.results import Matrix, Run, open_run
+from tiercare.running import run
 from tiercare.simulation import (
     RunResult,
     indicators,
     library_scenarios,
     load,
     policies,
-    run,
     software_version,
 )
 from tiercare.story import Story
@@ -59,6 +61,8 @@ __all__ = [
     "NoSuchPersonError",
     "Notable",
     "OutputError",
+    "PrecisionError",
+    "Reached",
     "RelatedPlace",
     "ResultsFormatError",
     "Run",

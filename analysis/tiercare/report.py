@@ -9,6 +9,8 @@ small for these decimals `≈ 0`.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from rich import box
@@ -16,6 +18,7 @@ from rich.table import Table
 
 from tiercare import simulation
 from tiercare.comparison import Comparison
+from tiercare.precision import Reached
 from tiercare.simulation import RunResult
 
 if TYPE_CHECKING:
@@ -201,7 +204,16 @@ def run_record(result: RunResult) -> dict[str, Any]:
             for one in result.replications
         ],
         "indicators": records(result.summary()),
+        "precision": precision_records(result.reached),
     }
+
+
+def precision_records(reached: Sequence[Reached]) -> list[dict[str, Any]]:
+    """How near each indicator came to the precision wished, ready for JSON."""
+    return [
+        {key: plain(value) for key, value in asdict(one).items()} | {"met": one.met}
+        for one in reached
+    ]
 
 
 def comparison_record(comparison: Comparison) -> dict[str, Any]:
@@ -210,4 +222,5 @@ def comparison_record(comparison: Comparison) -> dict[str, Any]:
         "baseline": run_record(comparison.baseline),
         "variant": run_record(comparison.variant),
         "differences": records(comparison.indicators),
+        "precision": precision_records(comparison.reached),
     }

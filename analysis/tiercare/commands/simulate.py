@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
@@ -11,6 +12,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 import tiercare as tc
 from tiercare import report, simulation
+from tiercare.batches import RunOptions, run_in_turn
 from tiercare.commands.console import (
     console,
     errors_as_exit_codes,
@@ -20,6 +22,7 @@ from tiercare.commands.console import (
     warn,
 )
 from tiercare.commands.options import (
+    AtMost,
     Csv,
     Json,
     Library,
@@ -28,6 +31,7 @@ from tiercare.commands.options import (
     Overwrite,
     Pairs,
     Picture,
+    PrecisionWishes,
     Replications,
     ScenarioName,
     ScenarioNames,
@@ -36,10 +40,19 @@ from tiercare.commands.options import (
     Threads,
     check_picture_name,
     examples,
+    read_precision,
 )
-from tiercare.comparison import FEWEST_PAIRS, check_comparable, joint_wishes
+from tiercare.comparison import FEWEST_PAIRS, check_comparable, difference_of, joint_wishes
+from tiercare.precision import (
+    FEWEST,
+    Measure,
+    Precision,
+    mean_of,
+    refuse_limit_alone,
+    run_until_precise,
+)
 from tiercare.progress import ExperimentProgress
-from tiercare.simulation import Detail, RunOptions
+from tiercare.simulation import Detail
 
 if TYPE_CHECKING:
     from tiercare._core import Scenario
@@ -76,12 +89,9 @@ def load_all(
     return scenarios
 
 
-def run_all(
-    scenarios: list[Scenario], counts: list[int], **options: Unpack[RunOptions]
-) -> list[tc.RunResult]:
-    """Run each scenario as often as its count, and show how far they are."""
+def _bar() -> Progress:
     terminal = console(stderr=True)
-    bar = Progress(
+    return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         TaskProgressColumn(),
@@ -90,12 +100,47 @@ def run_all(
         transient=True,
         disable=not terminal.is_terminal,
     )
+
+
+def run_all(
+    scenarios: list[Scenario], counts: list[int], **options: Unpack[RunOptions]
+) -> list[tc.RunResult]:
+    """Run each scenario as often as its count, and show how far they are."""
+    bar = _bar()
     shown = [
         ExperimentProgress(bar, scenario.name, count)
         for scenario, count in zip(scenarios, counts, strict=True)
     ]
     with bar:
-        return simulation.run_in_turn(scenarios, counts, shown, **options)
+        return run_in_turn(scenarios, counts, shown, **options)
+
+
+def run_precisely(
+    scenarios: list[Scenario],
+    begin: int,
+    wishes: tuple[Precision, int | None],
+    measure: Measure,
+    **options: Unpack[RunOptions],
+) -> tuple[list[tc.RunResult], tuple[tc.Reached, ...]]:
+    """Run scenarios until a precision is reached, and tell after each batch what is known."""
+    precision, at_most = wishes
+    bar = _bar()
+    shown = [ExperimentProgress(bar, scenario.name, begin) for scenario in scenarios]
+
+    def tell(total: int, reached: tuple[tc.Reached, ...]) -> None:
+        for one in shown:
+            one.expect(total)
+        for known in reached:
+            bar.console.print(f"tiercare: {known}", markup=False, soft_wrap=True)
+
+    with bar:
+        results, reached = run_until_precise(
+            scenarios, begin, precision, at_most, measure, shown, tell, **options
+        )
+    for one in reached:
+        if not one.met:
+            say(f"tiercare: not precise enough at the end: {one}")
+    return results, reached
 
 
 def _draw(results: list[tc.RunResult], picture: Path | None) -> None:
@@ -105,6 +150,17 @@ def _draw(results: list[tc.RunResult], picture: Path | None) -> None:
             for one in results
         ]
         tc.draw_flows(flows, picture)
+
+
+def _run_until(
+    wishes: tuple[Precision, int | None],
+    replications: int | None,
+    scenario: Scenario,
+    options: RunOptions,
+) -> tc.RunResult:
+    begin = replications or scenario.replications or FEWEST
+    (result,), reached = run_precisely([scenario], begin, wishes, mean_of, **options)
+    return replace(result, reached=reached)
 
 
 def _name_files(results: list[tc.RunResult], output: Path | None, picture: Path | None) -> None:
@@ -127,6 +183,8 @@ def _name_files(results: list[tc.RunResult], output: Path | None, picture: Path 
 def run(
     scenarios: ScenarioNames,
     replications: Replications = None,
+    precision: PrecisionWishes = None,
+    at_most: AtMost = None,
     seed: Seed = 1,
     threads: Threads = None,
     output: Output = None,
@@ -140,16 +198,21 @@ def run(
     """Run scenarios and print the indicators of each."""
     _check_picture(picture, output)
     with errors_as_exit_codes(as_json=as_json):
+        wished = read_precision(precision)
+        refuse_limit_alone(wished, at_most)
         loaded = load_all(scenarios, library, output, strict=strict)
-        results = run_all(
-            loaded,
-            [replications or one.replications or 1 for one in loaded],
-            seed=seed,
-            threads=threads,
-            output=output,
-            overwrite=overwrite,
-            detail=DRAWN if picture else None,
-        )
+        options: RunOptions = {
+            "seed": seed,
+            "threads": threads,
+            "output": output,
+            "overwrite": overwrite,
+            "detail": DRAWN if picture else None,
+        }
+        if wished:
+            results = [_run_until((wished, at_most), replications, one, options) for one in loaded]
+        else:
+            counts = [replications or one.replications or 1 for one in loaded]
+            results = run_all(loaded, counts, **options)
         _draw(results, picture)
         if as_json:
             print_json([report.run_record(one) for one in results])
@@ -172,6 +235,8 @@ def compare(
     baseline: ScenarioName,
     variant: ScenarioName,
     replications: Pairs = None,
+    precision: PrecisionWishes = None,
+    at_most: AtMost = None,
     seed: Seed = 1,
     threads: Threads = None,
     output: Output = None,
@@ -185,23 +250,31 @@ def compare(
     """Run two scenarios on the same people with the same luck, and print what differs."""
     _check_picture(picture, output)
     with errors_as_exit_codes(as_json=as_json):
+        wished = read_precision(precision)
+        refuse_limit_alone(wished, at_most)
         loaded = load_all([baseline, variant], library, output, strict=strict)
-        if doubt := check_comparable(*loaded):
-            say(f"tiercare: {doubt}")
+        doubt = check_comparable(*loaded)
         wishes = joint_wishes(*loaded, replications=replications, detail=DRAWN if picture else None)
-        for doubt in wishes.told:
-            say(f"tiercare: {doubt}")
-        results = run_all(
-            loaded,
-            [wishes.replications or FEWEST_PAIRS] * 2,
-            seed=seed,
-            threads=threads,
-            output=output,
-            overwrite=overwrite,
-            detail=wishes.detail,
-        )
+        told = (*([doubt] if doubt else ()), *wishes.told)
+        for text in told:
+            say(f"tiercare: {text}")
+        options: RunOptions = {
+            "seed": seed,
+            "threads": threads,
+            "output": output,
+            "overwrite": overwrite,
+            "detail": wishes.detail,
+        }
+        count = wishes.replications or FEWEST_PAIRS
+        reached: tuple[tc.Reached, ...] = ()
+        if wished:
+            results, reached = run_precisely(
+                loaded, count, (wished, at_most), difference_of, **options
+            )
+        else:
+            results = run_all(loaded, [count] * 2, **options)
         _draw(results, picture)
-        comparison = tc.Comparison(*results)
+        comparison = tc.Comparison(results[0], results[1], told, reached)
         if csv is not None:
             comparison.indicators.to_csv(csv, index=False)
             say(f"tiercare: {csv} written")
