@@ -88,6 +88,36 @@ class Comparison:
             )
         return pd.DataFrame(rows)
 
+    def write_report(
+        self, folder: str | Path, *, overwrite: bool = False, command: str | None = None
+    ) -> Path:
+        """Write a page that tells of the comparison, its four pictures and `difference.csv`.
+
+        Parameters
+        ----------
+        folder : str or pathlib.Path
+            Made if it is not there.
+        overwrite : bool
+            Replace an earlier report instead of refusing.
+        command : str, optional
+            What the page gives as the way to repeat it; by default the call in Python.
+
+        Returns
+        -------
+        pathlib.Path
+            The page, ``index.html``, which needs no other file to be read.
+
+        Raises
+        ------
+        MissingTableError
+            If the results files were not written, or without trajectories.
+        OutputError
+            If a report is there already, or none can be written.
+        """
+        from tiercare.comparison_page import write_report
+
+        return write_report(self, folder, overwrite=overwrite, command=command)
+
 
 def _section(scenario: Scenario, name: str) -> list[str]:
     """A section of the resolved scenario, line by line; the text is written in one way only."""

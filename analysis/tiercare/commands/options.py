@@ -106,6 +106,14 @@ Csv = Annotated[
     Path | None,
     typer.Option("--csv", help="Write the differences to this file, one row per indicator."),
 ]
+Report = Annotated[
+    Path | None,
+    typer.Option(
+        "--report",
+        metavar="FOLDER",
+        help="Write a page with the differences in words, four pictures and the table.",
+    ),
+]
 Memory = Annotated[
     bool, typer.Option("--memory", help="Tell what the simulated state takes, by table.")
 ]

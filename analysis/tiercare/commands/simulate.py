@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`tiercare run` and `tiercare compare`: run scenarios and print their indicators."""
+"""`tiercare run`: run scenarios and print their indicators."""
 
 from __future__ import annotations
 
@@ -23,17 +23,14 @@ from tiercare.commands.console import (
 )
 from tiercare.commands.options import (
     AtMost,
-    Csv,
     Json,
     Library,
     Memory,
     Output,
     Overwrite,
-    Pairs,
     Picture,
     PrecisionWishes,
     Replications,
-    ScenarioName,
     ScenarioNames,
     Seed,
     Strict,
@@ -42,7 +39,6 @@ from tiercare.commands.options import (
     examples,
     read_precision,
 )
-from tiercare.comparison import FEWEST_PAIRS, check_comparable, difference_of, joint_wishes
 from tiercare.precision import (
     FEWEST,
     Measure,
@@ -62,7 +58,8 @@ app = typer.Typer()
 DRAWN: Detail = "encounters"  # a picture is drawn from trajectories
 
 
-def _check_picture(picture: Path | None, output: Path | None) -> None:
+def check_picture(picture: Path | None, output: Path | None) -> None:
+    """Refuse a picture that cannot be drawn, before any work is done."""
     if picture is None:
         return
     if output is None:
@@ -143,7 +140,8 @@ def run_precisely(
     return results, reached
 
 
-def _draw(results: list[tc.RunResult], picture: Path | None) -> None:
+def draw(results: list[tc.RunResult], picture: Path | None) -> None:
+    """Draw patient flow, if it is asked for."""
     if picture is not None:
         flows = [
             tc.count_flows(one.files, f"{one.scenario.title}  {one.scenario.title_zh}")
@@ -163,7 +161,8 @@ def _run_until(
     return replace(result, reached=reached)
 
 
-def _name_files(results: list[tc.RunResult], output: Path | None, picture: Path | None) -> None:
+def name_files(results: list[tc.RunResult], output: Path | None, picture: Path | None) -> None:
+    """Print where the files are."""
     if output is None:
         return
     print_line("\nFiles:")
@@ -196,7 +195,7 @@ def run(
     library: Library = None,
 ) -> None:
     """Run scenarios and print the indicators of each."""
-    _check_picture(picture, output)
+    check_picture(picture, output)
     with errors_as_exit_codes(as_json=as_json):
         wished = read_precision(precision)
         refuse_limit_alone(wished, at_most)
@@ -213,7 +212,7 @@ def run(
         else:
             counts = [replications or one.replications or 1 for one in loaded]
             results = run_all(loaded, counts, **options)
-        _draw(results, picture)
+        draw(results, picture)
         if as_json:
             print_json([report.run_record(one) for one in results])
             return
@@ -221,65 +220,4 @@ def run(
             console().print(report.run_table(one, console().width))
             if memory:
                 console().print(report.memory_table(one))
-        _name_files(results, output, picture)
-
-
-@app.command(
-    epilog=examples(
-        "tiercare compare heping/2017 heping/2017-referral -r 3",
-        "tiercare compare heping/2017 mycounty.yaml -r 10 --json",
-        "tiercare compare heping/2017 mycounty.yaml --csv difference.csv",
-    )
-)
-def compare(
-    baseline: ScenarioName,
-    variant: ScenarioName,
-    replications: Pairs = None,
-    precision: PrecisionWishes = None,
-    at_most: AtMost = None,
-    seed: Seed = 1,
-    threads: Threads = None,
-    output: Output = None,
-    overwrite: Overwrite = False,
-    picture: Picture = None,
-    csv: Csv = None,
-    strict: Strict = False,
-    as_json: Json = False,
-    library: Library = None,
-) -> None:
-    """Run two scenarios on the same people with the same luck, and print what differs."""
-    _check_picture(picture, output)
-    with errors_as_exit_codes(as_json=as_json):
-        wished = read_precision(precision)
-        refuse_limit_alone(wished, at_most)
-        loaded = load_all([baseline, variant], library, output, strict=strict)
-        doubt = check_comparable(*loaded)
-        wishes = joint_wishes(*loaded, replications=replications, detail=DRAWN if picture else None)
-        told = (*([doubt] if doubt else ()), *wishes.told)
-        for text in told:
-            say(f"tiercare: {text}")
-        options: RunOptions = {
-            "seed": seed,
-            "threads": threads,
-            "output": output,
-            "overwrite": overwrite,
-            "detail": wishes.detail,
-        }
-        count = wishes.replications or FEWEST_PAIRS
-        reached: tuple[tc.Reached, ...] = ()
-        if wished:
-            results, reached = run_precisely(
-                loaded, count, (wished, at_most), difference_of, **options
-            )
-        else:
-            results = run_all(loaded, [count] * 2, **options)
-        _draw(results, picture)
-        comparison = tc.Comparison(results[0], results[1], told, reached)
-        if csv is not None:
-            comparison.indicators.to_csv(csv, index=False)
-            say(f"tiercare: {csv} written")
-        if as_json:
-            print_json(report.comparison_record(comparison))
-            return
-        console().print(report.comparison_table(comparison, console().width))
-        _name_files(results, output, picture)
+        name_files(results, output, picture)
