@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tiercare.results import Run, open_run
-from tiercare.tables import NEVER, Table, missed_code
+from tiercare.tables import NEVER, Table
 
 Pick = Literal["richest", "referred", "admitted", "costliest", "most-contacts", "refused"]
 """By what a resident is picked."""
@@ -71,6 +71,12 @@ def _codes(table: Table, column: str) -> int:
     return len(table.columns[column].labels)
 
 
+def _missed_code(table: Table) -> int:
+    """The outcome of who did not come: no contact; -1 in files that know none such."""
+    labels = table.columns["outcome"].labels
+    return labels.index("did_not_come") if "did_not_come" in labels else -1
+
+
 def _pieces(table: Table, *columns: str) -> Iterator[tuple[npt.NDArray[Any], ...]]:
     return table.pieces("person", *columns)
 
@@ -86,7 +92,7 @@ def _count(run: Run) -> tuple[dict[Pick, Counts], Counts]:
     contacts, beds, bills, made, refused = (np.zeros(persons, dtype=np.int64) for _ in range(5))
     events = np.zeros(persons, dtype=np.int64)
     table = run.encounters
-    missed = missed_code(table)
+    missed = _missed_code(table)
     came, ended = kinds.column(_codes(table, "reason")), kinds.column(_codes(table, "outcome"))
     for person, reason, outcome, charge in _pieces(table, "reason", "outcome", "charge"):
         events += per_person(person)

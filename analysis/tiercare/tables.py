@@ -289,9 +289,3 @@ class Table:
         if not absent.any():
             return pd.Series(values)
         return pd.Series(pd.arrays.IntegerArray(values, mask=absent))
-
-
-def missed_code(table: Table) -> int:
-    """The outcome of who did not come: no contact; -1 in files that know none such."""
-    labels = table.columns["outcome"].labels
-    return labels.index("did_not_come") if "did_not_come" in labels else -1

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Outpatient waits by hour of arrival: mean and P90 of each tier, warm-up left out."""
+"""Outpatient waits by hour of arrival: mean and P90 of visits to each tier, no warm-up."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ import numpy.typing as npt
 
 from tiercare.flows import TIERS, opened_runs, tiers_of
 from tiercare.results import Run
-from tiercare.tables import missed_code
 
 if TYPE_CHECKING:
     import pandas
+
+NO_VISIT = ("did_not_come", "left_unseen", "turned_away")
+"""Outcomes of contacts that came to no visit; indicators of waits leave them out, too."""
 
 HOUR_MS, MINUTE_MS, HOURS = 3_600_000, 60_000, 24
 
@@ -66,13 +68,15 @@ def waits_by_hour(
 def _contacts(
     run: Run,
 ) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8], npt.NDArray[np.uint32]]:
-    """Tier, hour and wait of each contact that came about in the measured time."""
-    tier, missed = tiers_of(run).astype(np.uint8), missed_code(run.encounters)
+    """Tier, hour and wait of each visit in the measured time."""
+    tier = tiers_of(run).astype(np.uint8)
+    labels = run.encounters.columns["outcome"].labels
+    is_visit = np.array([label not in NO_VISIT for label in labels])
     parts: list[tuple[npt.NDArray[Any], ...]] = [(np.zeros(0, np.int64),) * 3]
     for time, facility, wait, outcome in run.encounters.pieces(
         "time", "facility", "wait", "outcome"
     ):
-        kept = (time >= run.measured_from) & (outcome != missed)
+        kept = (time >= run.measured_from) & is_visit[outcome]
         hour = time[kept] // HOUR_MS % HOURS
         parts.append((tier[facility[kept]], hour.astype(np.uint8), wait[kept]))
     tiers, hours, waits = (np.concatenate(column) for column in zip(*parts, strict=True))
