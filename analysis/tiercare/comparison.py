@@ -224,6 +224,14 @@ def joint_wishes(
     return JointWishes(replications, detail, tuple(told))
 
 
+def _refuse_one_name(names: Sequence[str], output: str | Path | None) -> None:
+    """Results files are named after scenarios: equal names would be one file."""
+    if output is not None and len(set(names)) < len(names):
+        raise ComparisonError(
+            f"both scenarios are called '{names[0]}', and so would be their files in {output}"
+        )
+
+
 def difference_of(results: Sequence[RunResult], indicator: str) -> Interval:
     """The interval of the paired difference of two runs."""
     baseline, variant = results
@@ -271,8 +279,8 @@ def compare(
     ScenarioError, OutputError, RunInterrupted
         As in `run`.
     ComparisonError
-        If the two do not simulate the same time. Other residents or settlements, and other wishes
-        for replications and files, are Python warnings.
+        If the two do not simulate the same time, or have one name where files are written. Other
+        residents or settlements, and other wishes for replications and files, are Python warnings.
     PrecisionError
         If the precision makes no sense, or an indicator is undefined.
     """
@@ -280,6 +288,7 @@ def compare(
     loaded = [
         simulation.load(one) if isinstance(one, str | Path) else one for one in (baseline, variant)
     ]
+    _refuse_one_name([one.name for one in loaded], options.get("output"))
     doubt = check_comparable(*loaded)
     wishes = joint_wishes(*loaded, replications=replications, detail=options.get("detail"))
     options["detail"] = wishes.detail
