@@ -109,11 +109,11 @@ PICTURES = (
     ),
     Picture(
         "occupancy",
-        "Beds over the year",
-        "床位占用",
-        "Beds occupied at midnight as a share of all beds: the line is a mean of seven days over "
-        "the faint one of each day, the number the mean of the measured time.",
-        "每日零时占用床位占比：粗线为七日均值，浅线为逐日值，数字为计量期均值。",
+        "Beds day by day",
+        "逐日床位占用",
+        "Beds occupied at midnight as a share of the beds at the start: the line is a mean of "
+        "seven days over the faint one of each day, the number the mean of the measured time.",
+        "每日零时占用床位占期初床位之比：粗线为七日均值，浅线为逐日值，数字为计量期均值。",
         draw_occupancy,
     ),
     Picture(

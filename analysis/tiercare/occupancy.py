@@ -32,7 +32,8 @@ class Occupancy:
     days : list of datetime.date
         The days at whose first midnight beds were counted.
     by_tier : dict of str to numpy.ndarray, shape (n_days,), float64 [1]
-        Occupied beds over beds at the start, of each tier that has beds.
+        Occupied beds over beds at the start, of each tier that has beds; above 1 where beds were
+        added since.
     measured_from : datetime.date
         End of the warm-up.
     changes : list of datetime.date

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 LABEL_ROOM = 0.17  # of the vertical axis, between two labels at its end
 FULL = 1.0
+ROOM_ABOVE = 1.2  # for two rows of labels
 
 
 def _measured_mean(occupancy: Occupancy, tier: str) -> float:
@@ -97,7 +98,7 @@ def _draw_panel(axes: Axes, title: str, occupancy: Occupancy, top: float, biling
     axes.set_title(in_lines(title), fontsize=14, loc="left", pad=8)
     axes.set_ylim(0, top)
     axes.set_yticks([0, 0.25, 0.5, 0.75, 1.0], ["0", "25", "50", "75", "100"])
-    label = both("beds occupied [%]", "床位占用（%）", bilingual, " ")
+    label = both("of beds at the start [%]", "占期初床位（%）", bilingual)
     axes.set_ylabel(label, fontsize=10.5, color=GREY)
     if occupancy.days:
         axes.set_xlim(occupancy.days[0], occupancy.days[-1])  # type: ignore[arg-type]
@@ -129,7 +130,7 @@ def picture(sides: Sequence[tuple[str, Occupancy]]) -> Figure:
         (float(values.max()) for _, one in sides for values in one.by_tier.values() if len(values)),
         default=0.0,
     )
-    top = 1.12 * max(FULL, highest)
+    top = ROOM_ABOVE * max(FULL, highest)
     with fonts() as bilingual:
         figure = Figure(figsize=(12.5, 0.3 + 3.5 * len(sides)), layout="constrained")
         drawn = figure.subplots(len(sides), 1, squeeze=False)[:, 0]

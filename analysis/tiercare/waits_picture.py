@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 FEWEST = 0.005  # of the contacts of a tier: an hour with fewer says little
 LATE = 13.0  # hours: from then on a label stands to the left of its place
+TENS = 10.0  # minutes from which no decimal is told
 LEAST_SCALE = 5.0  # minutes
 
 
@@ -64,7 +65,7 @@ def _name_lines(axes: Axes, own: pandas.DataFrame, highest: float, bilingual: bo
         axes.text(
             at - 0.5 if leftward else at + 0.5,
             values[top] + 0.02 * highest,
-            f"{name} {values[top]:.0f}",
+            f"{name} {values[top]:.{0 if values[top] >= TENS else 1}f}",
             fontsize=9.5,
             color=INK,
             ha="right" if leftward else "left",
