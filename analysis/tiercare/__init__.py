@@ -21,6 +21,7 @@ from tiercare.errors import (
     MissingTableError,
     NoSuchPersonError,
     OutputError,
+    PrecisionError,
     RelatedPlace,
     ResultsFormatError,
     RunInterrupted,
@@ -30,20 +31,24 @@ from tiercare.explanation import explain, parameter_book
 from tiercare.flows import Flows, count_flows, draw_flows
 from tiercare.following import draw_story, follow
 from tiercare.levels import Level, measure_levels
+from tiercare.links import Links, count_links
 from tiercare.notable import Notable, notable_persons
+from tiercare.occupancy import Occupancy, measure_occupancy
+from tiercare.precision import Reached
 from tiercare.results import Matrix, Run, open_run
+from tiercare.running import run
 from tiercare.simulation import (
     RunResult,
     indicators,
     library_scenarios,
     load,
     policies,
-    run,
     software_version,
 )
 from tiercare.story import Story
 from tiercare.tables import Column, Table
 from tiercare.variation import with_
+from tiercare.waits import measure_waits
 
 __all__ = [
     "Column",
@@ -54,11 +59,15 @@ __all__ = [
     "Flows",
     "InternalError",
     "Level",
+    "Links",
     "Matrix",
     "MissingTableError",
     "NoSuchPersonError",
     "Notable",
+    "Occupancy",
     "OutputError",
+    "PrecisionError",
+    "Reached",
     "RelatedPlace",
     "ResultsFormatError",
     "Run",
@@ -69,6 +78,7 @@ __all__ = [
     "Table",
     "compare",
     "count_flows",
+    "count_links",
     "draw_flows",
     "draw_story",
     "explain",
@@ -78,6 +88,8 @@ __all__ = [
     "load",
     "measure_effects",
     "measure_levels",
+    "measure_occupancy",
+    "measure_waits",
     "notable_persons",
     "open_run",
     "parameter_book",

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack, get_args
 
 from tiercare import simulation
+from tiercare.batches import RunOptions, run_in_turn
 from tiercare.errors import ComparisonError
-from tiercare.simulation import Detail, RunOptions, RunResult
-from tiercare.statistics import mean_interval, paired_difference, variance_reduction
+from tiercare.precision import Precision, Reached, refuse_limit_alone, run_until_precise
+from tiercare.simulation import Detail, RunResult
+from tiercare.statistics import Interval, mean_interval, paired_difference, variance_reduction
 
 if TYPE_CHECKING:
     import pandas
@@ -39,10 +41,16 @@ class Comparison:
     ----------
     baseline, variant : RunResult
         The two runs, with equal seed and number of replications.
+    told : tuple of str
+        What makes the comparison doubtful, and on what the scenarios disagree.
+    reached : tuple of Reached
+        How near each indicator came, where it was run until a precision.
     """
 
     baseline: RunResult
     variant: RunResult
+    told: tuple[str, ...] = ()
+    reached: tuple[Reached, ...] = ()
 
     @property
     def indicators(self) -> pandas.DataFrame:
@@ -79,6 +87,36 @@ class Comparison:
                 }
             )
         return pd.DataFrame(rows)
+
+    def write_report(
+        self, folder: str | Path, *, overwrite: bool = False, command: str | None = None
+    ) -> Path:
+        """Write a page that tells of the comparison, its four pictures and `difference.csv`.
+
+        Parameters
+        ----------
+        folder : str or pathlib.Path
+            Made if it is not there.
+        overwrite : bool
+            Replace an earlier report instead of refusing.
+        command : str, optional
+            What the page gives as the way to repeat it; by default the call in Python.
+
+        Returns
+        -------
+        pathlib.Path
+            The page, ``index.html``, which needs no other file to be read.
+
+        Raises
+        ------
+        MissingTableError
+            If the results files were not written, or without trajectories.
+        OutputError
+            If a report is there already, or none can be written.
+        """
+        from tiercare.comparison_page import write_report
+
+        return write_report(self, folder, overwrite=overwrite, command=command)
 
 
 def _section(scenario: Scenario, name: str) -> list[str]:
@@ -185,12 +223,28 @@ def joint_wishes(
     return JointWishes(replications, detail or fullest, tuple(told))
 
 
+def _refuse_one_name(names: Sequence[str], output: str | Path | None) -> None:
+    """Results files are named after scenarios: equal names would be one file."""
+    if output is not None and len(set(names)) < len(names):
+        raise ComparisonError(
+            f"both scenarios are called '{names[0]}', and so would be their files in {output}"
+        )
+
+
+def difference_of(results: Sequence[RunResult], indicator: str) -> Interval:
+    """The interval of the paired difference of two runs."""
+    baseline, variant = results
+    return paired_difference(baseline.values(indicator), variant.values(indicator))
+
+
 def compare(
     baseline: Scenario | str | Path,
     variant: Scenario | str | Path,
     replications: int | None = None,
     *,
     progress: Callable[[Progress], None] | None = None,
+    precision: Precision | None = None,
+    at_most: int | None = None,
     **options: Unpack[RunOptions],
 ) -> Comparison:
     """Run two scenarios with common random numbers and compare their indicators.
@@ -204,6 +258,12 @@ def compare(
         three, `FEWEST_PAIRS`.
     progress : callable, optional
         Called for the baseline first, then for the variant.
+    precision : mapping of str to float, optional
+        Go on, with both, until the half-width of the 95 % interval of the difference is at most so
+        large for these indicators, in the unit of each; `replications` are begun with.
+    at_most : int, optional
+        Replications after which it ends also if that is not reached; by default 50. `reached` of
+        the comparison says what was.
     **options
         `seed`, `threads`, `output`, `overwrite` and `detail`, as in `run`. What the files keep
         is by default what the scenarios say, the fuller if they differ.
@@ -218,17 +278,28 @@ def compare(
     ScenarioError, OutputError, RunInterrupted
         As in `run`.
     ComparisonError
-        If the two do not simulate the same time. Other residents or settlements, and other wishes
-        for replications and files, are Python warnings.
+        If the two do not simulate the same time, or have one name where files are written. Other
+        residents or settlements, and other wishes for replications and files, are Python warnings.
+    PrecisionError
+        If the precision makes no sense, or an indicator is undefined.
     """
+    refuse_limit_alone(precision, at_most)
     loaded = [
         simulation.load(one) if isinstance(one, str | Path) else one for one in (baseline, variant)
     ]
-    if doubt := check_comparable(*loaded):
-        warnings.warn(doubt, stacklevel=2)
+    _refuse_one_name([one.name for one in loaded], options.get("output"))
+    doubt = check_comparable(*loaded)
     wishes = joint_wishes(*loaded, replications=replications, detail=options.get("detail"))
     options["detail"] = wishes.detail
-    for doubt in wishes.told:
-        warnings.warn(doubt, stacklevel=2)
+    told = (*([doubt] if doubt else ()), *wishes.told)
+    for text in told:
+        warnings.warn(text, stacklevel=2)
     count = wishes.replications or FEWEST_PAIRS
-    return Comparison(*simulation.run_in_turn(loaded, [count] * 2, [progress] * 2, **options))
+    both = [progress] * 2
+    if not precision:
+        first, second = run_in_turn(loaded, [count] * 2, both, **options)
+        return Comparison(first, second, told)
+    (first, second), reached = run_until_precise(
+        loaded, count, precision, at_most, difference_of, both, **options
+    )
+    return Comparison(first, second, told, reached)

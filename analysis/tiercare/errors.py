@@ -86,6 +86,10 @@ class ComparisonError(ValueError):
     """Two scenarios cannot be compared: they do not simulate the same time."""
 
 
+class PrecisionError(ValueError):
+    """A precision was asked for that makes no sense or cannot be had."""
+
+
 class ResultsFormatError(OSError):
     """A file is not a results file that this reader knows."""
 

@@ -8,23 +8,28 @@ each, since the former are many times more; all panels share both.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from tiercare.flows import TIERS, Counts, Flows
+from tiercare.style import (
+    GREY,
+    TIER_COLORS,
+    TIER_NAMES,
+    TIER_NAMES_ZH,
+    both,
+    fonts,
+    in_lines,
+    number,
+    sample_note,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-TIER_COLORS = ("#3b8ea5", "#57a773", "#e3a33b", "#c8553d")
-TIER_NAMES = ("Village", "Township", "County", "Tertiary")
-TIER_NAMES_ZH = ("村卫生站", "乡镇卫生院", "县级医院", "三级医院")
-GREY = "#5c6570"
-CHINESE_FONTS = ("Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", "SimHei")
 
 LANE_HEIGHT = 1.0  # of a tier, in the units of the vertical axis
 HOME_X, TIER_X, TIER_WIDTH = 0.0, 2.1, 0.16
@@ -34,60 +39,8 @@ RIGHT_EDGE = 9.6
 WIDEST_ARROW = 26.0  # points
 THINNEST_ARROW = 1.0
 THINNEST_BAR = 0.02  # lanes
-LONGEST_TITLE = 84  # Latin characters that fit over a panel; a Chinese one takes two
-PARTS = "  "  # between the English and the Chinese part of a title
 NUMBER_ROOM = 0.3  # of the horizontal axis, what a number under an arrow takes
 POINTS = 76.0  # to one of the horizontal axis
-
-
-def chinese_font() -> str | None:
-    """A font on this machine that has Chinese, or None."""
-    from matplotlib import font_manager
-
-    known = {font.name for font in font_manager.fontManager.ttflist}
-    return next((name for name in CHINESE_FONTS if name in known), None)
-
-
-def _number(count: float) -> str:
-    if count >= 1e6:
-        return f"{count / 1e6:.2f} M"
-    if count >= 1e4:
-        return f"{count / 1e3:.0f} k"
-    if count >= 1e3:
-        return f"{count / 1e3:.1f} k"
-    return f"{count:.0f}"
-
-
-def _both(english: str, chinese: str, bilingual: bool, joint: str = "\n") -> str:
-    return f"{english}{joint}{chinese}" if bilingual else english
-
-
-def _width(text: str) -> int:
-    return sum(2 if letter >= "\u2e80" else 1 for letter in text)
-
-
-def _in_lines(title: str) -> str:
-    """The title in lines that do not leave the picture.
-
-    It is broken between its languages first: no break inside a part that fits, since where a
-    Chinese word ends is not to be seen from its characters.
-    """
-    if _width(title) <= LONGEST_TITLE:
-        return title
-    return "\n".join(_broken(part) for part in title.split(PARTS))
-
-
-def _broken(title: str) -> str:
-    """A part of a title, broken between words, or Chinese characters, where it has to be."""
-    lines, width = [""], 0
-    for word in re.findall(r"[\u2e80-\uffff]|[^\s\u2e80-\uffff]+\s*|\s+", title):
-        size = 2 if word[0] >= "\u2e80" else len(word)
-        if width + size > LONGEST_TITLE and lines[-1]:
-            lines.append("")
-            width = 0
-        lines[-1] += word
-        width += size
-    return "\n".join(line.strip() for line in lines)
 
 
 def _lane(tier: int) -> float:
@@ -100,7 +53,7 @@ def _draw_lanes(axes: Axes, bilingual: bool) -> None:
         axes.text(
             RIGHT_EDGE + 0.1,
             _lane(tier),
-            _both(TIER_NAMES[tier], TIER_NAMES_ZH[tier], bilingual),
+            both(TIER_NAMES[tier], TIER_NAMES_ZH[tier], bilingual),
             color=color,
             fontsize=11,
             fontweight="bold",
@@ -124,7 +77,7 @@ def _draw_entry(axes: Axes, first: Counts, bilingual: bool) -> None:
     axes.text(
         HOME_X - 0.06,
         home_top + reach + 0.1,  # above: below it would lie over the band to the village
-        _both("Episodes\nwith a visit", "就诊病程", bilingual) + f"\n{_number(total)}",
+        both("Episodes\nwith a visit", "就诊病程", bilingual) + f"\n{number(total)}",
         ha="center",
         va="bottom",
         fontsize=10,
@@ -157,7 +110,7 @@ def _draw_entry(axes: Axes, first: Counts, bilingual: bool) -> None:
         axes.text(
             TIER_X + TIER_WIDTH + 0.08,
             _lane(tier),
-            f"{_number(float(first[tier]))}\n{100 * float(first[tier]) / total:.1f} %",
+            f"{number(float(first[tier]))}\n{100 * float(first[tier]) / total:.1f} %",
             fontsize=10,
             va="center",
             ha="left",
@@ -203,7 +156,7 @@ def _draw_moves(axes: Axes, start: float, moves: Counts, largest: float, color: 
         axes.text(
             x,
             _lane(origin) + 0.04 * way,
-            _number(count),
+            number(count),
             fontsize=8,
             ha="center",
             va="top" if way > 0 else "bottom",
@@ -228,7 +181,7 @@ def _draw_panel(axes: Axes, flows: Flows, largest: float, bilingual: bool) -> No
     axes.text(
         TIER_X + TIER_WIDTH / 2,
         top,
-        _both("First contact", "首诊", bilingual),
+        both("First contact", "首诊", bilingual),
         ha="center",
         va="bottom",
         fontsize=11,
@@ -238,14 +191,14 @@ def _draw_panel(axes: Axes, flows: Flows, largest: float, bilingual: bool) -> No
         axes.text(
             start + GROUP_WIDTH / 2,
             top,
-            _both(name, name_zh, bilingual) + f" {_number(float(moves.sum()))}",
+            both(name, name_zh, bilingual) + f" {number(float(moves.sum()))}",
             ha="center",
             va="bottom",
             fontsize=11,
             color=color,
         )
         _draw_moves(axes, start, moves, largest, color)
-    axes.set_title(_in_lines(flows.title), fontsize=14, loc="left", pad=4)
+    axes.set_title(in_lines(flows.title), fontsize=14, loc="left", pad=4)
     axes.set_xlim(-0.7, RIGHT_EDGE + 1.3)
     axes.set_ylim(-0.6, top + 0.32)
     axes.axis("off")
@@ -264,20 +217,18 @@ def picture(panels: Sequence[Flows]) -> Figure:
     matplotlib.figure.Figure
         Not attached to any window.
     """
-    from matplotlib import rc_context
     from matplotlib.figure import Figure
 
-    font = chinese_font()
-    families = ["DejaVu Sans"] if font is None else [font, "DejaVu Sans"]
-    with rc_context({"font.family": families, "axes.unicode_minus": False}):
+    with fonts() as bilingual:
         figure = Figure(figsize=(12.5, 0.6 + 5.2 * len(panels)), layout="constrained")
         drawn = np.atleast_1d(np.asarray(figure.subplots(len(panels), 1), dtype=object))
         for axes, flows in zip(drawn, panels, strict=True):
-            _draw_panel(axes, flows, _largest_move(panels), font is not None)
+            _draw_panel(axes, flows, _largest_move(panels), bilingual)
         replications = panels[0].replications
         figure.supxlabel(
             f"Mean of {replications} replication{'s' if replications > 1 else ''}. "
-            "Bands and arrows are as wide as their counts, to a scale each, equal in all panels.",
+            "Bands and arrows are as wide as their counts, to a scale each, equal in all panels."
+            + sample_note(panels[0].sampled_share, bilingual),
             fontsize=9,
             color=GREY,
         )

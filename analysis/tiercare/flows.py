@@ -36,6 +36,8 @@ class Flows:
         Moves by tier left (first index) and tier reached (second index).
     replications : int
         Files that were counted.
+    sampled_share : float
+        Of the residents of whom the files tell; counts are those of all.
     """
 
     title: str
@@ -44,6 +46,33 @@ class Flows:
     own_way_up: Counts
     referred_down: Counts
     replications: int = 1
+    sampled_share: float = 1.0
+
+
+def sampled_share(run: Run) -> float:
+    """Share of the residents of whom a file tells: what is counted in it is that part of all."""
+    return float(run.attributes.get("sampled_share", 1.0))
+
+
+def tiers_of(run: Run) -> npt.NDArray[np.int64]:
+    """Number of each facility's tier, in the order of `TIERS`."""
+    labels = run.facilities.columns["tier"].labels or TIERS
+    numbers = np.array([TIERS.index(label) for label in labels], dtype=np.int64)
+    return np.take(numbers, run.facilities["tier"])
+
+
+def opened_runs(runs: Sequence[Run | str | Path], what: str) -> list[Run]:
+    """Results files, opened.
+
+    Raises
+    ------
+    ValueError
+        If there is none.
+    """
+    opened = [one if isinstance(one, Run) else open_run(one) for one in runs]
+    if not opened:
+        raise ValueError(f"no results file to {what} of")
+    return opened
 
 
 def count_flows(runs: Sequence[Run | str | Path], title: str | None = None) -> Flows:
@@ -68,12 +97,11 @@ def count_flows(runs: Sequence[Run | str | Path], title: str | None = None) -> F
     MissingTableError
         If a file was written without trajectories.
     """
-    opened = [one if isinstance(one, Run) else open_run(one) for one in runs]
-    if not opened:
-        raise ValueError("no results file to count flows of")
+    opened = opened_runs(runs, "count flows")
+    share = sampled_share(opened[0])
     counted = [_count(one) for one in opened]
-    first, up, own_way, down = (np.mean([one[i] for one in counted], axis=0) for i in range(4))
-    return Flows(title or opened[0].scenario_name, first, up, own_way, down, len(opened))
+    first, up, own, down = (np.mean([one[i] for one in counted], axis=0) / share for i in range(4))
+    return Flows(title or opened[0].scenario_name, first, up, own, down, len(opened), share)
 
 
 def _moves(origin: npt.NDArray[np.int64], target: npt.NDArray[np.int64]) -> Counts:
@@ -88,10 +116,8 @@ def _key(person: npt.NDArray[np.uint32], episode: npt.NDArray[np.uint32]) -> npt
 
 
 def _count(run: Run) -> tuple[Counts, Counts, Counts, Counts]:
-    facilities, encounters, referrals = run.facilities, run.encounters, run.referrals
-    labels = facilities.columns["tier"].labels or TIERS
-    tier_of_label = np.array([TIERS.index(label) for label in labels])
-    tier = tier_of_label[facilities["tier"]]
+    encounters, referrals = run.encounters, run.referrals
+    tier = tiers_of(run)
 
     measured = encounters["time"] >= run.measured_from
     at = tier[encounters["facility"]]

@@ -24,8 +24,16 @@ class ExperimentProgress:
         self._replications = replications
         self._task = bar.add_task(title, total=1.0)
 
+    def expect(self, replications: int) -> None:
+        """Take so many replications for the whole from now on."""
+        self._replications = replications
+        self._show()
+
     def __call__(self, progress: Progress) -> None:
         """Take one report; called on the thread that shows the bar."""
         self._fractions[progress.replication] = progress.fraction
+        self._show()
+
+    def _show(self) -> None:
         done = sum(self._fractions.values()) / self._replications
         self._bar.update(self._task, completed=min(done, 1.0))

@@ -9,30 +9,27 @@ small for these decimals `≈ 0`.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from rich import box
+from rich.markup import escape
 from rich.table import Table
 
 from tiercare import simulation
 from tiercare.comparison import Comparison
+from tiercare.differences import (
+    gain_of_common_numbers,
+    interval_text,
+    number_text,
+    shown_difference,
+)
+from tiercare.precision import Reached
 from tiercare.simulation import RunResult
 
 if TYPE_CHECKING:
     from tiercare._core import IndicatorInfo, Scenario
-
-
-def _number(value: float, decimals: int, sign: str = "") -> str:
-    if math.isnan(value):
-        return "-"
-    shown = round(value, decimals) or 0.0  # no sign before a zero
-    return f"{shown:{sign if shown else ''},.{decimals}f}".replace("-", "−")
-
-
-def _interval(low: float, high: float, decimals: int, sign: str = "") -> str:
-    if math.isnan(low):
-        return ""
-    return rf"\[{_number(low, decimals, sign)}, {_number(high, decimals, sign)}]"
 
 
 WIDE = 120  # characters from which each language and the unit have a column of their own
@@ -89,24 +86,17 @@ def run_table(result: RunResult, width: int = WIDE) -> Table:
     for info, row in zip(simulation.indicators(), rows, strict=True):
         table.add_row(
             *_names(info, width),
-            _number(row["mean"], info.decimals),
-            _interval(row["low"], row["high"], info.decimals),
+            number_text(row["mean"], info.decimals),
+            escape(interval_text(row["low"], row["high"], info.decimals)),
         )
     return table
 
 
 def _difference(row: dict[Any, Any], decimals: int) -> tuple[str, str]:
-    """The difference and its interval, as cells: a difference of nothing has no interval."""
-    values = [row[key] for key in ("difference", "low", "high")]
-    known = [value for value in values if not math.isnan(value)]
-    if known and not any(known):
-        return "equal", ""
-    if known and not any(round(value, decimals) for value in known):
-        return "≈ 0", ""
-    mean, low, high = values
-    shown = _number(mean, decimals, "+")
-    clear = (low > 0 or high < 0) and bool(round(mean, decimals))
-    return f"[bold]{shown}[/bold]" if clear else shown, _interval(low, high, decimals, "+")
+    """The difference and its interval, as cells."""
+    found = shown_difference(row, decimals)
+    text = f"[bold]{found.text}[/bold]" if found.clear else found.text
+    return text, escape(found.interval)
 
 
 def comparison_table(comparison: Comparison, width: int = WIDE) -> Table:
@@ -127,8 +117,8 @@ def comparison_table(comparison: Comparison, width: int = WIDE) -> Table:
     for info, row in zip(simulation.indicators(), rows, strict=True):
         table.add_row(
             *_names(info, width),
-            _number(row["baseline"], info.decimals),
-            _number(row["variant"], info.decimals),
+            number_text(row["baseline"], info.decimals),
+            number_text(row["variant"], info.decimals),
             *_difference(row, info.decimals),
         )
     if gain := _gain(comparison):
@@ -139,12 +129,12 @@ def comparison_table(comparison: Comparison, width: int = WIDE) -> Table:
 
 def _gain(comparison: Comparison) -> str:
     """What common random numbers are worth, in replications; half of the indicators gain more."""
-    factors = comparison.indicators["variance_reduction"].dropna()
-    if factors.empty:
+    factor = gain_of_common_numbers(comparison.indicators)
+    if factor is None:
         return ""
     return (
         f"common random numbers: without them half of the differences would need "
-        f"{factors.median():.0f} times as many replications or more  公共随机数的方差缩减"
+        f"{factor:.0f} times as many replications or more  公共随机数的方差缩减"
     )
 
 
@@ -201,7 +191,16 @@ def run_record(result: RunResult) -> dict[str, Any]:
             for one in result.replications
         ],
         "indicators": records(result.summary()),
+        "precision": precision_records(result.reached),
     }
+
+
+def precision_records(reached: Sequence[Reached]) -> list[dict[str, Any]]:
+    """How near each indicator came to the precision wished, ready for JSON."""
+    return [
+        {key: plain(value) for key, value in asdict(one).items()} | {"met": one.met}
+        for one in reached
+    ]
 
 
 def comparison_record(comparison: Comparison) -> dict[str, Any]:
@@ -210,4 +209,5 @@ def comparison_record(comparison: Comparison) -> dict[str, Any]:
         "baseline": run_record(comparison.baseline),
         "variant": run_record(comparison.variant),
         "differences": records(comparison.indicators),
+        "precision": precision_records(comparison.reached),
     }

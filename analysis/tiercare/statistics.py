@@ -7,6 +7,7 @@ one is paired with replication k of the other: the interval is that of the paire
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -84,6 +85,54 @@ def mean_interval(values: Values, confidence: float = 0.95) -> Interval:
     spread = float(sample.std(ddof=1)) / n**0.5
     reach = float(t.ppf(0.5 + confidence / 2.0, n - 1)) * spread
     return Interval(mean, mean - reach, mean + reach, n)
+
+
+def replications_for(interval: Interval, half_width: float) -> int | None:
+    """How many replications an interval of this half-width would take, by estimate.
+
+    Parameters
+    ----------
+    interval : Interval
+        What the replications so far gave, at 95 %.
+    half_width : float
+        What is wished, above 0, in the unit of the interval.
+
+    Returns
+    -------
+    int or None
+        The fewest whose Student-t interval is narrow enough if they scatter as those so far; None
+        where there is no interval to judge by.
+
+    Source
+    ------
+    Law 2015, Simulation Modeling and Analysis, section 9.4.1.
+
+    Examples
+    --------
+    >>> replications_for(mean_interval([1.0, 2.0, 3.0]), 0.5)
+    18
+    """
+    n = interval.count
+    if n < 2:
+        return None
+    from scipy.stats import t
+
+    def reach(count: int) -> float:
+        return float(t.ppf(0.975, count - 1)) / math.sqrt(count)
+
+    if interval.half_width == 0.0:
+        return 2
+    spread = interval.half_width / reach(n)
+    enough, too_few = 2, 1
+    while spread * reach(enough) > half_width:
+        enough, too_few = 2 * enough, enough
+    while enough - too_few > 1:
+        middle = (enough + too_few) // 2
+        if spread * reach(middle) > half_width:
+            too_few = middle
+        else:
+            enough = middle
+    return enough
 
 
 def paired_difference(baseline: Values, variant: Values, confidence: float = 0.95) -> Interval:

@@ -12,10 +12,10 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from tiercare import story_words as words
-from tiercare.flow_picture import GREY, TIER_COLORS, TIER_NAMES, TIER_NAMES_ZH, chinese_font
 from tiercare.flows import TIERS
 from tiercare.story import Contact, Illness, Place, Referral, Stay, Story
 from tiercare.story_words import Language
+from tiercare.style import GREY, TIER_COLORS, TIER_NAMES, TIER_NAMES_ZH, fonts
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -249,14 +249,12 @@ def picture(story: Story, language: Language = "en") -> Figure:
     matplotlib.figure.Figure
         Not attached to any window.
     """
-    from matplotlib import dates, rc_context
+    from matplotlib import dates
     from matplotlib.figure import Figure
 
-    font = chinese_font()
-    spoken: Language = language if font is not None else "en"
-    families = ["DejaVu Sans"] if font is None else [font, "DejaVu Sans"]
     start, end = datetime.combine(story.start, time()), _end(story)
-    with rc_context({"font.family": families, "axes.unicode_minus": False}):
+    with fonts() as has_chinese:
+        spoken: Language = language if has_chinese else "en"
         figure = Figure(figsize=(13, 7.2), layout="constrained")
         axes, costs = figure.subplots(2, 1, sharex=True, height_ratios=(4.6, 1))
         _draw_lanes(axes, spoken)

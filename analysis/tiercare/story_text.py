@@ -18,10 +18,10 @@ from rich.panel import Panel
 from rich.text import Text
 
 from tiercare import story_words as words
-from tiercare.flow_picture import TIER_COLORS
 from tiercare.flows import TIERS
 from tiercare.story import Contact, Event, Illness, Name, Place, Referral, Stay, Story
 from tiercare.story_words import Language, length, pick, title
+from tiercare.style import TIER_COLORS
 
 WIDEST = 88  # a longer line is no pleasure to read
 MOMENT = 16  # columns of a date with its hour

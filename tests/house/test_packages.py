@@ -29,6 +29,7 @@ HEADERS_ONLY = {"librandom123-dev": "Random123/"}
 TOOLS = {
     "ca-certificates",
     "ccache",
+    "chromium",
     "clang-15",
     "clang-format-15",
     "clang-tidy-15",

@@ -37,6 +37,7 @@ def test_every_command_has_json(
         "baseline",
         "variant",
         "differences",
+        "precision",
     }
     assert told("follow", experiment.baseline.files[0])["seed"] == 5
 

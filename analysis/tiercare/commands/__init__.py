@@ -15,6 +15,7 @@ from typer.exceptions import TyperException
 
 import tiercare as tc
 from tiercare.commands import (
+    compare,
     effects,
     explain,
     follow,
@@ -51,7 +52,7 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-for part in (simulate, library, levels, effects, follow, explain, new, policies, migrate):
+for part in (simulate, compare, library, levels, effects, follow, explain, new, policies, migrate):
     app.add_typer(part.app)
 
 

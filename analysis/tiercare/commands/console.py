@@ -118,7 +118,7 @@ def _failure(error: BaseException) -> _Failure | None:
             return _Failure("interrupted", EXIT_INTERRUPTED, "stopped")
         case tc.ComparisonError() | tc.MissingTableError() | tc.NoSuchPersonError():
             return _Failure("scenario", EXIT_SCENARIO, f"tiercare: {error}")
-        case RefusedError():
+        case RefusedError() | tc.PrecisionError():
             return _Failure("command_line", EXIT_SCENARIO, f"tiercare: {error}")
         case tc.InternalError():
             text = f"tiercare: this is a defect of the simulator, please report it:\n{error}"

@@ -153,8 +153,8 @@ def effects(
         if doubt := check_comparable(*loaded):
             say(f"tiercare: {doubt}")
         count = joint_wishes(*loaded, replications=replications).replications or FEWEST_PAIRS
-        results = run_all(loaded, [count] * 2, seed=seed, threads=threads)
-        measured = measure_effects(tc.Comparison(*results), library)
+        first, second = run_all(loaded, [count] * 2, seed=seed, threads=threads)
+        measured = measure_effects(tc.Comparison(first, second), library)
     if as_json:
         print_json([_record(one) for one in measured])
     elif markdown:

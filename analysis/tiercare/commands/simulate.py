@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`tiercare run` and `tiercare compare`: run scenarios and print their indicators."""
+"""`tiercare run`: run scenarios and print their indicators."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
@@ -11,6 +12,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 import tiercare as tc
 from tiercare import report, simulation
+from tiercare.batches import RunOptions, run_in_turn
 from tiercare.commands.console import (
     console,
     errors_as_exit_codes,
@@ -20,26 +22,33 @@ from tiercare.commands.console import (
     warn,
 )
 from tiercare.commands.options import (
-    Csv,
+    AtMost,
     Json,
     Library,
     Memory,
     Output,
     Overwrite,
-    Pairs,
     Picture,
+    PrecisionWishes,
     Replications,
-    ScenarioName,
     ScenarioNames,
     Seed,
     Strict,
     Threads,
     check_picture_name,
     examples,
+    read_precision,
 )
-from tiercare.comparison import FEWEST_PAIRS, check_comparable, joint_wishes
+from tiercare.precision import (
+    FEWEST,
+    Measure,
+    Precision,
+    mean_of,
+    refuse_limit_alone,
+    run_until_precise,
+)
 from tiercare.progress import ExperimentProgress
-from tiercare.simulation import Detail, RunOptions
+from tiercare.simulation import Detail
 
 if TYPE_CHECKING:
     from tiercare._core import Scenario
@@ -49,7 +58,8 @@ app = typer.Typer()
 DRAWN: Detail = "encounters"  # a picture is drawn from trajectories
 
 
-def _check_picture(picture: Path | None, output: Path | None) -> None:
+def check_picture(picture: Path | None, output: Path | None) -> None:
+    """Refuse a picture that cannot be drawn, before any work is done."""
     if picture is None:
         return
     if output is None:
@@ -76,12 +86,9 @@ def load_all(
     return scenarios
 
 
-def run_all(
-    scenarios: list[Scenario], counts: list[int], **options: Unpack[RunOptions]
-) -> list[tc.RunResult]:
-    """Run each scenario as often as its count, and show how far they are."""
+def _bar() -> Progress:
     terminal = console(stderr=True)
-    bar = Progress(
+    return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         TaskProgressColumn(),
@@ -90,15 +97,51 @@ def run_all(
         transient=True,
         disable=not terminal.is_terminal,
     )
+
+
+def run_all(
+    scenarios: list[Scenario], counts: list[int], **options: Unpack[RunOptions]
+) -> list[tc.RunResult]:
+    """Run each scenario as often as its count, and show how far they are."""
+    bar = _bar()
     shown = [
         ExperimentProgress(bar, scenario.name, count)
         for scenario, count in zip(scenarios, counts, strict=True)
     ]
     with bar:
-        return simulation.run_in_turn(scenarios, counts, shown, **options)
+        return run_in_turn(scenarios, counts, shown, **options)
 
 
-def _draw(results: list[tc.RunResult], picture: Path | None) -> None:
+def run_precisely(
+    scenarios: list[Scenario],
+    begin: int,
+    wishes: tuple[Precision, int | None],
+    measure: Measure,
+    **options: Unpack[RunOptions],
+) -> tuple[list[tc.RunResult], tuple[tc.Reached, ...]]:
+    """Run scenarios until a precision is reached, and tell after each batch what is known."""
+    precision, at_most = wishes
+    bar = _bar()
+    shown = [ExperimentProgress(bar, scenario.name, begin) for scenario in scenarios]
+
+    def tell(total: int, reached: tuple[tc.Reached, ...]) -> None:
+        for one in shown:
+            one.expect(total)
+        for known in reached:
+            bar.console.print(f"tiercare: {known}", markup=False, soft_wrap=True)
+
+    with bar:
+        results, reached = run_until_precise(
+            scenarios, begin, precision, at_most, measure, shown, tell, **options
+        )
+    for one in reached:
+        if not one.met:
+            say(f"tiercare: not precise enough at the end: {one}")
+    return results, reached
+
+
+def draw(results: list[tc.RunResult], picture: Path | None) -> None:
+    """Draw patient flow, if it is asked for."""
     if picture is not None:
         flows = [
             tc.count_flows(one.files, f"{one.scenario.title}  {one.scenario.title_zh}")
@@ -107,7 +150,19 @@ def _draw(results: list[tc.RunResult], picture: Path | None) -> None:
         tc.draw_flows(flows, picture)
 
 
-def _name_files(results: list[tc.RunResult], output: Path | None, picture: Path | None) -> None:
+def _run_until(
+    wishes: tuple[Precision, int | None],
+    replications: int | None,
+    scenario: Scenario,
+    options: RunOptions,
+) -> tc.RunResult:
+    begin = replications or scenario.replications or FEWEST
+    (result,), reached = run_precisely([scenario], begin, wishes, mean_of, **options)
+    return replace(result, reached=reached)
+
+
+def name_files(results: list[tc.RunResult], output: Path | None, picture: Path | None) -> None:
+    """Print where the files are."""
     if output is None:
         return
     print_line("\nFiles:")
@@ -127,6 +182,8 @@ def _name_files(results: list[tc.RunResult], output: Path | None, picture: Path 
 def run(
     scenarios: ScenarioNames,
     replications: Replications = None,
+    precision: PrecisionWishes = None,
+    at_most: AtMost = None,
     seed: Seed = 1,
     threads: Threads = None,
     output: Output = None,
@@ -138,19 +195,24 @@ def run(
     library: Library = None,
 ) -> None:
     """Run scenarios and print the indicators of each."""
-    _check_picture(picture, output)
+    check_picture(picture, output)
     with errors_as_exit_codes(as_json=as_json):
+        wished = read_precision(precision)
+        refuse_limit_alone(wished, at_most)
         loaded = load_all(scenarios, library, output, strict=strict)
-        results = run_all(
-            loaded,
-            [replications or one.replications or 1 for one in loaded],
-            seed=seed,
-            threads=threads,
-            output=output,
-            overwrite=overwrite,
-            detail=DRAWN if picture else None,
-        )
-        _draw(results, picture)
+        options: RunOptions = {
+            "seed": seed,
+            "threads": threads,
+            "output": output,
+            "overwrite": overwrite,
+            "detail": DRAWN if picture else None,
+        }
+        if wished:
+            results = [_run_until((wished, at_most), replications, one, options) for one in loaded]
+        else:
+            counts = [replications or one.replications or 1 for one in loaded]
+            results = run_all(loaded, counts, **options)
+        draw(results, picture)
         if as_json:
             print_json([report.run_record(one) for one in results])
             return
@@ -158,55 +220,4 @@ def run(
             console().print(report.run_table(one, console().width))
             if memory:
                 console().print(report.memory_table(one))
-        _name_files(results, output, picture)
-
-
-@app.command(
-    epilog=examples(
-        "tiercare compare heping/2017 heping/2017-referral -r 3",
-        "tiercare compare heping/2017 mycounty.yaml -r 10 --json",
-        "tiercare compare heping/2017 mycounty.yaml --csv difference.csv",
-    )
-)
-def compare(
-    baseline: ScenarioName,
-    variant: ScenarioName,
-    replications: Pairs = None,
-    seed: Seed = 1,
-    threads: Threads = None,
-    output: Output = None,
-    overwrite: Overwrite = False,
-    picture: Picture = None,
-    csv: Csv = None,
-    strict: Strict = False,
-    as_json: Json = False,
-    library: Library = None,
-) -> None:
-    """Run two scenarios on the same people with the same luck, and print what differs."""
-    _check_picture(picture, output)
-    with errors_as_exit_codes(as_json=as_json):
-        loaded = load_all([baseline, variant], library, output, strict=strict)
-        if doubt := check_comparable(*loaded):
-            say(f"tiercare: {doubt}")
-        wishes = joint_wishes(*loaded, replications=replications, detail=DRAWN if picture else None)
-        for doubt in wishes.told:
-            say(f"tiercare: {doubt}")
-        results = run_all(
-            loaded,
-            [wishes.replications or FEWEST_PAIRS] * 2,
-            seed=seed,
-            threads=threads,
-            output=output,
-            overwrite=overwrite,
-            detail=wishes.detail,
-        )
-        _draw(results, picture)
-        comparison = tc.Comparison(*results)
-        if csv is not None:
-            comparison.indicators.to_csv(csv, index=False)
-            say(f"tiercare: {csv} written")
-        if as_json:
-            print_json(report.comparison_record(comparison))
-            return
-        console().print(report.comparison_table(comparison, console().width))
-        _name_files(results, output, picture)
+        name_files(results, output, picture)
