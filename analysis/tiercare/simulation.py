@@ -57,6 +57,11 @@ def _simulator() -> ModuleType:
     return _core
 
 
+def compiled_module() -> Path:
+    """File of the compiled module."""
+    return Path(str(_simulator().__file__))
+
+
 def library_folder() -> Path:
     """Folder of the scenario library: beside the installed package, or in the checkout."""
     installed = Path(__file__).resolve().parent / "scenarios"
