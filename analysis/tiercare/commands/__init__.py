@@ -2,8 +2,8 @@
 """The command `tiercare`: run, compare and begin scenarios, check results, follow a resident.
 
 Exit codes: 0 done, 1 the machine refused (disk, permissions) or a results file is not whole, 2 the
-scenario or the command line is wrong, 3 a defect of ours, 130 stopped by Ctrl-C. Tables go to
-standard output, everything else to standard error.
+scenario or the command line is wrong, 3 a defect of ours, 130 stopped by Ctrl-C, 143 by
+SIGTERM. Tables go to standard output, everything else to standard error.
 """
 
 import sys
