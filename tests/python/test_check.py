@@ -9,19 +9,11 @@ from pathlib import Path
 
 import h5py
 import pytest
-from support import ROOT, SHORT, command, environment, write_results
+from support import SHORT, SMALL, command, environment, write_results
 from typer.testing import CliRunner
 
 import tiercare as tc
 from tiercare.commands import app
-
-SMALL = ROOT / "tests" / "run" / "small.yaml"
-
-
-@pytest.fixture(scope="session")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A results file of a small county, with trajectories."""
-    return tc.run(SMALL, output=tmp_path_factory.mktemp("whole"), detail="encounters").files[0]
 
 
 @pytest.fixture
