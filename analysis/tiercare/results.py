@@ -164,6 +164,16 @@ class Run:
     def table(self, name: str) -> Table:
         """Find a table by name.
 
+        Parameters
+        ----------
+        name : str
+            One of `tables`.
+
+        Returns
+        -------
+        Table
+            Its columns at once, their values when asked for.
+
         Raises
         ------
         MissingTableError
@@ -223,6 +233,16 @@ class Run:
 
     def daily(self, name: str) -> Matrix:
         """Read one daily series, a value for each facility and day.
+
+        Parameters
+        ----------
+        name : str
+            Such as ``"visits"``; the error names all that there are.
+
+        Returns
+        -------
+        Matrix
+            Its values, unit and dimensions.
 
         Raises
         ------

@@ -61,11 +61,12 @@ ROOT_ATTRIBUTES: dict[str, tuple[str, str]] = {
 WORDS: dict[str, tuple[str, str]] = {
     "title": ("The results file", "结果文件"),
     "intro": (
-        "One run is one HDF5 file: `SCENARIO-0001.h5` for the first replication, `.h5.partial` while "
-        "it is written or after it was stopped. [Reading results](../guides/results.md) shows how to "
-        "work with it; `tiercare check` tells whether it is whole.",
+        "One run is one HDF5 file: `SCENARIO-0001.h5` for the first replication, `.h5.partial` "
+        "while it is written or after it was stopped. [Reading results](../guides/results.md) "
+        "shows how to work with it; `tiercare check` tells whether it is whole.",
         "每次运行一个 HDF5 文件：第一次重复为 `SCENARIO-0001.h5`；写入途中或被中止者以 "
-        "`.h5.partial` 结尾。用法见[读取结果](../guides/results.md)；`tiercare check` 检查文件是否完整。",
+        "`.h5.partial` 结尾。用法见[读取结果](../guides/results.md)；"
+        "`tiercare check` 检查文件是否完整。",
     ),
     "made": (
         "This page is written by `make reference` from what a file says of itself; do not edit it.",
@@ -77,12 +78,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "`content_digest`; reals also `quantum`, to which they are rounded; codes `labels` and "
         "`labels_zh`, the names of 0, 1, 2 ...; ids `refers_to`, the table whose rows they number "
         "from 0. `missing_value` stands for what is not there or did not come. Instants are "
-        "milliseconds since the midnight on which the run starts (`start` in `/scenario`), money is "
-        "in fen. Numbers are little endian and uncompressed, texts UTF-8.",
+        "milliseconds since the midnight on which the run starts (`start` in `/scenario`), money "
+        "is in fen. Numbers are little endian and uncompressed, texts UTF-8.",
         "每个数据集都有属性 `unit`、`description`、`description_zh` 与 `content_digest`；实数另有 "
-        "`quantum`（舍入单位）；编码另有 `labels` 与 `labels_zh`（0、1、2……的名称）；编号另有 `refers_to`"
-        "（所指的表，行号从 0 起）。`missing_value` 表示缺失或未发生。时刻为自模拟开始日零点"
-        "（`/scenario` 中的 `start`）起的毫秒数，金额以分计。数值为小端、不压缩，文本为 UTF-8。",
+        "`quantum`（舍入单位）；编码另有 `labels` 与 `labels_zh`（0、1、2……的名称）；编号另有 "
+        "`refers_to`（所指的表，行号从 0 起）。`missing_value` 表示缺失或未发生。"
+        "时刻为自模拟开始日零点（`/scenario` 中的 `start`）起的毫秒数，金额以分计。"
+        "数值为小端、不压缩，文本为 UTF-8。",
     ),
     "optional": (
         "With pandas and xarray (`pip install 'tiercare[xarray]'`), through `tiercare`:",

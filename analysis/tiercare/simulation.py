@@ -69,7 +69,23 @@ def library_folder() -> Path:
 
 
 def library_scenarios(library: str | Path | None = None) -> list[str]:
-    """Names of the scenarios in the library, sorted; of another one if it is given."""
+    """Names of the scenarios in the library.
+
+    Parameters
+    ----------
+    library : str or pathlib.Path, optional
+        Another library folder than the one that comes with the package.
+
+    Returns
+    -------
+    list of str
+        The names, sorted.
+
+    Raises
+    ------
+    FileNotFoundError
+        If the folder is no library.
+    """
     top = (Path(library) if library else library_folder()) / "library"
     if not top.is_dir():
         raise FileNotFoundError(f"no folder {top}: is {top.parent} a scenario library?")
@@ -175,6 +191,16 @@ class RunResult:
     def values(self, indicator: str) -> list[float]:
         """Value of one indicator in each replication, NaN where it is undefined.
 
+        Parameters
+        ----------
+        indicator : str
+            Its id, as in `indicators`.
+
+        Returns
+        -------
+        list of float
+            In the indicator's unit, one for each replication.
+
         Raises
         ------
         KeyError
@@ -217,6 +243,11 @@ class RunResult:
 
     def summary(self, confidence: float = 0.95) -> pandas.DataFrame:
         """Mean over replications and its Student-t interval, one row per indicator.
+
+        Parameters
+        ----------
+        confidence : float
+            Probability with which the interval covers the mean.
 
         Returns
         -------
@@ -282,6 +313,8 @@ def run(
 
     Raises
     ------
+    ValueError
+        If `replications` or `threads` is less than 1.
     ScenarioError
         If the scenario is wrong.
     OutputError

@@ -137,6 +137,11 @@ class Table:
     def check_column(self, column: str) -> None:
         """Refuse a name that no column has.
 
+        Parameters
+        ----------
+        column : str
+            The name.
+
         Raises
         ------
         KeyError
