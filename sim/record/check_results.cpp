@@ -23,8 +23,8 @@ namespace tiercare {
 
 namespace {
 
-const std::string root = "/";
-const std::string scenario = "/scenario";
+constexpr const char* root = "/";
+constexpr const char* scenario = "/scenario";
 
 std::string group_of(const std::string& dataset) {
   return dataset.substr(0, dataset.rfind('/'));
