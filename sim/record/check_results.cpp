@@ -171,8 +171,8 @@ class Checker {
   void check_digests() {
     std::map<std::string, std::vector<WrittenDataset>> tables;
     for (const auto& column : columns_) tables[group_of(column.path)].push_back(column);
-    for (const auto& [group, columns] : tables)
-      attempt(group, [&] { compare_digest(group, columns); });
+    for (const auto& table : tables)
+      attempt(table.first, [&] { compare_digest(table.first, table.second); });
     others_.insert(others_.end(), columns_.begin(), columns_.end());
     attempt(root, [&] { compare_digest(root, others_); });
   }
