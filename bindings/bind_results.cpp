@@ -4,10 +4,37 @@
 #include "sim.hpp"
 
 #include <pybind11/stl.h>
+#include <pybind11/stl/filesystem.h>
 
 namespace tiercare::python {
 
 namespace py = pybind11;
+
+namespace {
+
+void bind_check(py::module_& module) {
+  py::class_<ResultsFinding>(module, "ResultsFinding")
+      .def_readonly("object", &ResultsFinding::object)
+      .def_readonly("what", &ResultsFinding::what)
+      .def_readonly("to_do", &ResultsFinding::to_do);
+  py::class_<TableLength>(module, "TableLength")
+      .def_readonly("name", &TableLength::name)
+      .def_readonly("rows", &TableLength::rows);
+  py::class_<ResultsCheck>(module, "ResultsCheck")
+      .def_readonly("complete", &ResultsCheck::complete)
+      .def_readonly("format_version", &ResultsCheck::format_version)
+      .def_readonly("software_version", &ResultsCheck::software_version)
+      .def_readonly("scenario_name", &ResultsCheck::scenario_name)
+      .def_readonly("seed", &ResultsCheck::seed)
+      .def_readonly("replication", &ResultsCheck::replication)
+      .def_readonly("content_digest", &ResultsCheck::content_digest)
+      .def_readonly("tables", &ResultsCheck::tables)
+      .def_readonly("findings", &ResultsCheck::findings);
+  module.def("check_results", &check_results, py::arg("path"),
+             py::call_guard<py::gil_scoped_release>());
+}
+
+}  // namespace
 
 void bind_results(py::module_& module) {
   py::class_<IndicatorInfo>(module, "IndicatorInfo")
@@ -45,6 +72,7 @@ void bind_results(py::module_& module) {
   py::class_<ExperimentResult>(module, "ExperimentResult")
       .def_readonly("replications", &ExperimentResult::replications)
       .def_readonly("stopped", &ExperimentResult::stopped);
+  bind_check(module);
   module.def("indicator_catalogue", &indicator_catalogue);
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/contract.hpp"
 #include "base/error.hpp"
+#include "record/check_results.hpp"
 #include "record/indicators.hpp"
 #include "run/describe.hpp"
 #include "run/experiment.hpp"

@@ -12,6 +12,7 @@ Load a scenario, run it, compare two, read the results::
 `tiercare._core` and loads it at the first use.
 """
 
+from tiercare.checking import FileCheck, FileFinding, check
 from tiercare.comparison import Comparison, compare
 from tiercare.effects import Effect, measure_effects
 from tiercare.errors import (
@@ -56,6 +57,8 @@ __all__ = [
     "ComparisonError",
     "Diagnostic",
     "Effect",
+    "FileCheck",
+    "FileFinding",
     "Flows",
     "InternalError",
     "Level",
@@ -76,6 +79,7 @@ __all__ = [
     "ScenarioError",
     "Story",
     "Table",
+    "check",
     "compare",
     "count_flows",
     "count_links",

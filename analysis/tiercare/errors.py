@@ -17,7 +17,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class RelatedPlace:
-    """A second place that explains the first ("first given here")."""
+    """A second place that explains the first ("first given here").
+
+    Attributes
+    ----------
+    file, line, column : str, int, int
+        Where it is; line and column count from 1.
+    message : str
+        What is there.
+    """
 
     file: str
     line: int

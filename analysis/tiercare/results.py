@@ -12,13 +12,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import h5py
 import numpy.typing as npt
 
 from tiercare.errors import MissingTableError, ResultsFormatError
 from tiercare.tables import Column, Source, Table, describe, text_of, texts_of
+
+if TYPE_CHECKING:
+    import xarray
 
 FORMAT = "tiercare-results"
 START = re.compile(r"^start: *(\d{4}-\d\d-\d\d) *$", re.MULTILINE)
@@ -161,6 +164,16 @@ class Run:
     def table(self, name: str) -> Table:
         """Find a table by name.
 
+        Parameters
+        ----------
+        name : str
+            One of `tables`.
+
+        Returns
+        -------
+        Table
+            Its columns at once, their values when asked for.
+
         Raises
         ------
         MissingTableError
@@ -221,6 +234,16 @@ class Run:
     def daily(self, name: str) -> Matrix:
         """Read one daily series, a value for each facility and day.
 
+        Parameters
+        ----------
+        name : str
+            Such as ``"visits"``; the error names all that there are.
+
+        Returns
+        -------
+        Matrix
+            Its values, unit and dimensions.
+
         Raises
         ------
         MissingTableError
@@ -237,6 +260,28 @@ class Run:
                 dimensions=texts_of(dataset.attrs.get("dimensions", ("facility", "day"))),
                 column=describe(name, dataset),
             )
+
+    def to_xarray(self) -> xarray.Dataset:
+        """Give all daily series as an xarray dataset.
+
+        Needs xarray (``pip install 'tiercare[xarray]'``). A series is read when its values are
+        asked for, and then kept by the dataset.
+
+        Returns
+        -------
+        xarray.Dataset
+            A variable for each series, with `units` and descriptions as attributes, by facility
+            (its name; `facility_zh` in Chinese) and day (its date); the file's attributes are
+            those of the dataset.
+
+        Raises
+        ------
+        ImportError
+            If xarray is not installed.
+        """
+        from tiercare.results_xarray import daily_dataset
+
+        return daily_dataset(self, self._source)
 
 
 def open_run(path: str | Path) -> Run:

@@ -44,6 +44,11 @@ def simulator() -> ModuleType:
     return _core
 
 
+def compiled_module() -> Path:
+    """File of the compiled module."""
+    return Path(str(_simulator().__file__))
+
+
 def library_folder() -> Path:
     """Folder of the scenario library: beside the installed package, or in the checkout."""
     installed = Path(__file__).resolve().parent / "scenarios"
@@ -51,7 +56,23 @@ def library_folder() -> Path:
 
 
 def library_scenarios(library: str | Path | None = None) -> list[str]:
-    """Names of the scenarios in the library, sorted; of another one if it is given."""
+    """Names of the scenarios in the library.
+
+    Parameters
+    ----------
+    library : str or pathlib.Path, optional
+        Another library folder than the one that comes with the package.
+
+    Returns
+    -------
+    list of str
+        The names, sorted.
+
+    Raises
+    ------
+    FileNotFoundError
+        If the folder is no library.
+    """
     top = (Path(library) if library else library_folder()) / "library"
     if not top.is_dir():
         raise FileNotFoundError(f"no folder {top}: is {top.parent} a scenario library?")
@@ -160,6 +181,16 @@ class RunResult:
     def values(self, indicator: str) -> list[float]:
         """Value of one indicator in each replication, NaN where it is undefined.
 
+        Parameters
+        ----------
+        indicator : str
+            Its id, as in `indicators`.
+
+        Returns
+        -------
+        list of float
+            In the indicator's unit, one for each replication.
+
         Raises
         ------
         KeyError
@@ -202,6 +233,11 @@ class RunResult:
 
     def summary(self, confidence: float = 0.95) -> pandas.DataFrame:
         """Mean over replications and its Student-t interval, one row per indicator.
+
+        Parameters
+        ----------
+        confidence : float
+            Probability with which the interval covers the mean.
 
         Returns
         -------

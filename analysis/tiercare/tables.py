@@ -19,6 +19,7 @@ import numpy.typing as npt
 
 if TYPE_CHECKING:
     import pandas
+    import xarray
 
 NEVER = np.iinfo(np.int64).max  # an instant that did not come
 PIECE = 1 << 20  # rows that are read at once where a table is gone through
@@ -133,6 +134,22 @@ class Table:
         """The unit of each column."""
         return {name: column.unit for name, column in self.columns.items()}
 
+    def check_column(self, column: str) -> None:
+        """Refuse a name that no column has.
+
+        Parameters
+        ----------
+        column : str
+            The name.
+
+        Raises
+        ------
+        KeyError
+            If the table has no such column.
+        """
+        if column not in self.columns:
+            raise KeyError(f"no column {column!r} in {self.name}; there are {list(self.columns)}")
+
     def __getitem__(self, column: str) -> npt.NDArray[Any]:
         """Read one column as it is stored.
 
@@ -151,8 +168,7 @@ class Table:
         KeyError
             If the table has no such column.
         """
-        if column not in self.columns:
-            raise KeyError(f"no column {column!r} in {self.name}; there are {list(self.columns)}")
+        self.check_column(column)
         with self._source.open() as file:
             values = cast(h5py.Dataset, file[f"{self.name}/{column}"])[()]
         if values.dtype.kind in "SO":
@@ -258,6 +274,35 @@ class Table:
         frame.attrs["units"] = {name: self.columns[name].unit for name in wanted}
         frame.attrs["table"] = self.name
         return frame
+
+    def to_xarray(self, columns: Sequence[str] | None = None) -> xarray.Dataset:
+        """Give the table, or some columns of it, as an xarray dataset with the dimension ``row``.
+
+        Needs xarray (``pip install 'tiercare[xarray]'``). A column is read when its values are
+        asked for, and then kept by the dataset; a part of it (``dataset["wait"][:100]``) is read
+        alone. Values are as stored: codes and ids are numbers, whose labels, missing value and
+        table are attributes.
+
+        Parameters
+        ----------
+        columns : sequence of str, optional
+            Which columns; all by default.
+
+        Returns
+        -------
+        xarray.Dataset
+            A variable for each column, with `units` and descriptions as attributes.
+
+        Raises
+        ------
+        KeyError
+            If the table has no such column.
+        ImportError
+            If xarray is not installed.
+        """
+        from tiercare.results_xarray import table_dataset
+
+        return table_dataset(self, self._source, columns)
 
     def _names_behind(self, column: Column) -> tuple[str, ...]:
         """Names of the rows an id numbers; empty if they have none, or not distinct ones."""

@@ -3,7 +3,7 @@
 // the schema and the reference pages of the language.
 //
 // Exit codes: 0 done, 1 the machine (disk, permissions), 2 the scenario, 3 our bug, 130
-// interrupted.
+// interrupted (SIGINT), 143 asked to end (SIGTERM).
 #include "sim.hpp"
 
 #include <CLI/CLI.hpp>
@@ -18,10 +18,15 @@
 namespace {
 
 // Set by the signal handler, which may touch nothing else and knows no argument.
-std::atomic<bool> interrupted{false};  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+std::atomic<int> stopped_by{0};  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 
-extern "C" void on_interrupt(int /*signal*/) {
-  interrupted = true;
+extern "C" void on_signal(int signal) {
+  stopped_by = signal;
+}
+
+/// What a shell reports of a command that a signal ended.
+constexpr int exit_code_of(int signal) {
+  return 128 + signal;
 }
 
 struct Arguments {
@@ -71,7 +76,7 @@ int run(Arguments& arguments) {
   for (const auto& scenario : scenarios) {
     const auto result = tiercare::run_experiment(scenario, arguments.options);
     print_result(scenario, result);
-    if (result.stopped) return 130;
+    if (result.stopped) return exit_code_of(stopped_by);
   }
   return 0;
 }
@@ -164,9 +169,10 @@ int parse_and_do(int argc, char** argv) {
   options.output_directory = arguments.output;
   if (arguments.overwrite) options.overwrite = tiercare::Overwrite::replace;
   if (arguments.indicators_only) options.detail = tiercare::Detail::indicators;
-  options.stop_requested = [] { return interrupted.load(); };
-  std::signal(SIGINT, on_interrupt);
-  std::signal(SIGTERM, on_interrupt);
+  options.stop_requested = [] { return stopped_by != 0; };
+  std::signal(SIGINT, on_signal);
+  std::signal(SIGTERM, on_signal);
+  std::signal(SIGXFSZ, SIG_IGN);  // a file may grow no further: told as a full disk is
   if (*schema_command || *page_command) return describe(arguments, schema_command->parsed());
   return *run_command ? run(arguments) : validate(arguments);
 }

@@ -3,6 +3,8 @@
 #include "record/deflate.hpp"
 #include "record/hdf5_library.hpp"
 
+#include <algorithm>
+
 namespace tiercare {
 
 using namespace detail;
@@ -21,6 +23,14 @@ std::vector<std::uint64_t> extent_of(hid_t space, const Deed& deed) {
   std::vector<hsize_t> sizes(static_cast<std::size_t>(rank));
   checked(H5Sget_simple_extent_dims(space, sizes.data(), nullptr), deed);
   return {sizes.begin(), sizes.end()};
+}
+
+/// Refuses what a file of another program may hold where a single value or column is expected: the
+/// buffer is made for what is expected, and the library fills in what is there.
+void expect_that(bool is_as_expected, const Deed& deed, std::string_view expected) {
+  if (!is_as_expected)
+    throw OutputError(deed.file,
+                      fmt::format("cannot {} {}: it is not {}", deed.doing, deed.object, expected));
 }
 
 /// Takes over `n` texts that the library allocates when `read` is called on an array of pointers.
@@ -132,17 +142,24 @@ std::vector<std::byte> Hdf5File::read_rows(const std::string& dataset, std::uint
 std::vector<std::string> Hdf5File::read_strings(const std::string& dataset) const {
   const LibraryCall call;
   const Deed deed{path_, "read", dataset};
-  const auto n = shape(dataset).extent.at(0);
+  const auto extent = shape(dataset).extent;
   const auto id = owned(H5Dopen2(id_.value(), dataset.c_str(), H5P_DEFAULT), deed);
   const auto type = owned(H5Dget_type(id.value()), deed);
+  expect_that(extent.size() == 1 && H5Tget_class(type.value()) == H5T_STRING &&
+                  H5Tis_variable_str(type.value()) == 0,
+              deed, "a column of texts of fixed length");
+  const auto n = extent.front();
   const auto length = H5Tget_size(type.value());
   std::string bytes(n * length, '\0');
   if (n > 0)
     checked(H5Dread(id.value(), type.value(), H5S_ALL, H5S_ALL, H5P_DEFAULT, bytes.data()), deed);
   std::vector<std::string> texts;
   for (std::size_t i = 0; i < n; ++i) {
-    const auto padded = bytes.substr(i * length, length);
-    texts.push_back(padded.substr(0, padded.find('\0')));
+    auto text = bytes.substr(i * length, length);
+    text.resize(std::min(text.find('\0'), length));
+    expect_that(bytes.find_first_not_of('\0', i * length + text.size()) >= (i + 1) * length, deed,
+                "padded with zeros");
+    texts.push_back(std::move(text));
   }
   return texts;
 }
@@ -150,6 +167,7 @@ std::vector<std::string> Hdf5File::read_strings(const std::string& dataset) cons
 std::string Hdf5File::read_text(const std::string& dataset) const {
   const LibraryCall call;
   const Deed deed{path_, "read", dataset};
+  expect_that(shape(dataset).extent.empty(), deed, "a single text");
   const auto id = owned(H5Dopen2(id_.value(), dataset.c_str(), H5P_DEFAULT), deed);
   const auto type = text_type(H5T_VARIABLE, deed);
   const auto read = [&](void* into) {
@@ -175,12 +193,14 @@ std::optional<AttributeValue> Hdf5File::attribute(const std::string& object,
     return AttributeValue{value};
   };
   const auto kind = H5Tget_class(stored.value());
+  const auto extent = extent_of(space.value(), deed);
+  const bool is_number = kind == H5T_FLOAT || kind == H5T_INTEGER;
+  expect_that(extent.size() <= (is_number ? 0U : 1U), deed, "one value or a list of texts");
   if (kind == H5T_FLOAT) return read_number(double{}, H5T_NATIVE_DOUBLE);
   if (kind == H5T_INTEGER && H5Tget_sign(stored.value()) == H5T_SGN_NONE)
     return read_number(std::uint64_t{}, H5T_NATIVE_UINT64);
   if (kind == H5T_INTEGER) return read_number(std::int64_t{}, H5T_NATIVE_INT64);
   const auto type = text_type(H5T_VARIABLE, deed);
-  const auto extent = extent_of(space.value(), deed);
   const auto read_texts = [&](void* into) { read(type.value(), into); };
   if (extent.empty()) return texts_of(1, read_texts).at(0);
   return texts_of(extent[0], read_texts);

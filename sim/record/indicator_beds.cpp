@@ -62,6 +62,25 @@ Indicator turnover(const TierName& name) {
       }};
 }
 
+/// The numerator is the wait itself, the denominator the admissions it was found among.
+Indicator bed_wait_quantile(double p, const std::string& id, const std::string& words,
+                            const std::string& words_zh) {
+  return {{fmt::format("bed_wait_{}_county", id),
+           fmt::format("{} wait for a bed, county hospitals", words),
+           fmt::format("县级医院候床时间{}", words_zh), "h",
+           fmt::format("the time from decision to bed that {:.0f} % of residents' admissions to "
+                       "county hospitals do not exceed",
+                       100.0 * p),
+           fmt::format("居民在县级医院的入院中,{:.0f} % 的候床时间不超过此值", 100.0 * p), 1},
+          [p](const Measured& m) {
+            const WaitHistogram& waits = m.counts.bed_waits(Tier::county);
+            Quotient result{.numerator = waits.quantile(p).in_hours(),
+                            .denominator = static_cast<double>(waits.count())};
+            if (waits.count() > 0) result.value = result.numerator;
+            return result;
+          }};
+}
+
 Indicators county_beds() {
   return {
       {{"bed_wait_mean_county", "mean wait for a bed, county hospitals", "县级医院平均候床时间",
@@ -98,6 +117,8 @@ Indicators bed_indicators() {
   Indicators list;
   for (auto make : {occupancy, mean_stay, turnover})
     for (const TierName& name : names_of_tiers_with_beds()) list.push_back(make(name));
+  list.push_back(bed_wait_quantile(0.5, "median", "median", "中位数"));
+  list.push_back(bed_wait_quantile(0.9, "p90", "P90", " P90"));
   for (Indicator& indicator : county_beds()) list.push_back(std::move(indicator));
   return list;
 }

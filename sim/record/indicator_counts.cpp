@@ -32,7 +32,13 @@ VisitCounts& VisitCounts::operator+=(const VisitCounts& other) {
   left_for_a_bed += other.left_for_a_bed;
   treated += other.treated;
   treated_in_vain += other.treated_in_vain;
+  referred_up += other.referred_up;
+  referred_unseen += other.referred_unseen;
+  for (std::size_t why = 0; why < passed_over.size(); ++why)
+    passed_over[why] += other.passed_over[why];
   waited += other.waited;
+  waited_unseen += other.waited_unseen;
+  travel += other.travel;
   paid += other.paid;
   return *this;
 }
@@ -76,6 +82,8 @@ void IndicatorCounts::add(const ContactFact& contact) {
   VisitCounts& here = visits_[index(contact.tier)][contact.in_area ? 1 : 0];
   const bool booked = contact.booked_ahead > Duration{};
   const bool review = contact.reason == ContactReason::follow_up;
+  if (!is_seen(contact.outcome))
+    here.referred_unseen += one_if(contact.reason == ContactReason::referred_up);
   if (contact.outcome == ContactOutcome::did_not_come) {
     here.booked_absent += one_if(booked);
     here.reviews_missed += one_if(review);
@@ -83,6 +91,7 @@ void IndicatorCounts::add(const ContactFact& contact) {
   }
   if (!is_seen(contact.outcome)) {
     ++here.unseen;
+    here.waited_unseen += contact.waited;
     return;
   }
   here.booked += one_if(booked);
@@ -97,6 +106,9 @@ void IndicatorCounts::add(const ContactFact& contact) {
   ++here.visits;
   here.first += one_if(contact.contact == 0);
   here.by_referral += one_if(contact.reason == ContactReason::referred_up);
+  here.referred_up += one_if(contact.outcome == ContactOutcome::referred_up);
+  ++here.passed_over[static_cast<std::size_t>(contact.passed_over)];
+  here.travel += contact.travel;
   here.came_back += one_if(contact.reason == ContactReason::came_back);
   here.treated += one_if(decides && contact.outcome == ContactOutcome::treated);
   here.treated_in_vain += one_if(decides && contact.outcome == ContactOutcome::treated_in_vain);
@@ -129,6 +141,7 @@ void IndicatorCounts::add(const AdmissionFact& admission) {
   here.treated_in_vain += one_if(admission.outcome == ContactOutcome::treated_in_vain);
   here.died += one_if(admission.outcome == ContactOutcome::died);
   here.waited += admission.bed - admission.decided;
+  bed_waits_[index(admission.tier)].add(admission.bed - admission.decided);
   here.in_bed += admission.discharge - admission.bed;
   here.blocked += admission.blocked;
   here.paid += {admission.charge, admission.fund_paid, admission.patient_paid};

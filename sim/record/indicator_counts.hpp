@@ -16,6 +16,8 @@
 
 namespace tiercare {
 
+inline constexpr std::size_t passed_over_count = 10;
+
 /// What was billed and who paid it.
 struct Payments {
   Money charge{};
@@ -41,7 +43,12 @@ struct VisitCounts {
   std::uint64_t left_for_a_bed = 0;   ///< of them: went to a bed elsewhere without a letter
   std::uint64_t treated = 0;          ///< went home rightly treated; follow-ups left out
   std::uint64_t treated_in_vain = 0;  ///< went home not rightly treated; follow-ups left out
-  Duration waited{};                  ///< of visits
+  std::uint64_t referred_up = 0;      ///< visits that end in a referral up
+  std::uint64_t referred_unseen = 0;  ///< referred up, but did not come or were not seen
+  std::array<std::uint64_t, passed_over_count> passed_over{};  ///< visits by PassedOver
+  Duration waited{};                                           ///< of visits
+  Duration waited_unseen{};                                    ///< of those who were not seen
+  Duration travel{};                                           ///< to visits, one way
   Payments paid{};
 
   VisitCounts& operator+=(const VisitCounts& other);
@@ -139,6 +146,8 @@ class IndicatorCounts {
   }
   /// Waits of the visits at a tier.
   [[nodiscard]] const WaitHistogram& waits(Tier tier) const { return waits_[index(tier)]; }
+  /// Waits for a bed of the admissions at a tier.
+  [[nodiscard]] const WaitHistogram& bed_waits(Tier tier) const { return bed_waits_[index(tier)]; }
 
  private:
   template <class Counts>
@@ -165,6 +174,7 @@ class IndicatorCounts {
   std::array<ReferralCounts, 2> referrals_{};
   AwayCounts away_{};
   std::array<WaitHistogram, tier_count> waits_{};
+  std::array<WaitHistogram, tier_count> bed_waits_{};
 };
 
 }  // namespace tiercare

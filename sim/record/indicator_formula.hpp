@@ -73,5 +73,6 @@ struct TierName {
 [[nodiscard]] Indicators money_indicators();
 [[nodiscard]] Indicators people_indicators();
 [[nodiscard]] Indicators journey_indicators();
+[[nodiscard]] Indicators access_indicators();
 
 }  // namespace tiercare::detail

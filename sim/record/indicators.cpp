@@ -42,8 +42,9 @@ namespace {
 
 Indicators all_indicators() {
   Indicators all;
-  for (auto group : {flow_indicators, waiting_indicators, work_indicators, bed_indicators,
-                     referral_indicators, money_indicators, journey_indicators, people_indicators})
+  for (auto group :
+       {flow_indicators, waiting_indicators, work_indicators, bed_indicators, referral_indicators,
+        money_indicators, journey_indicators, people_indicators, access_indicators})
     for (Indicator& indicator : group()) all.push_back(std::move(indicator));
   return all;
 }

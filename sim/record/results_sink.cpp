@@ -201,6 +201,7 @@ void ResultsSink::on_measurement_start(Instant at) {
 
 void ResultsSink::write_series() {
   series_written_ = true;
+  file_.add_group("/series", "numbers over time", "时间序列");
   file_.add_group("/series/daily",
                   "one row per facility, one column per day from the start of the run; column 0 is "
                   "the day that ends at the root's first_midnight",

@@ -11,7 +11,7 @@ import pytest
 # Typer colours its help where a CI service is about; tests read plain text. Before its import.
 os.environ["_TYPER_FORCE_DISABLE_TERMINAL"] = "1"
 
-from support import ROOT, SHORT, SHORT_REFERRAL, write_results
+from support import ROOT, SHORT, SHORT_REFERRAL, SMALL, write_results
 
 import tiercare as tc
 
@@ -20,6 +20,12 @@ import tiercare as tc
 def results_file(tmp_path: Path) -> Path:
     """A small results file."""
     return write_results(tmp_path / "tiny-0002.h5")
+
+
+@pytest.fixture(scope="session")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A results file of a small county, with trajectories."""
+    return tc.run(SMALL, output=tmp_path_factory.mktemp("whole"), detail="encounters").files[0]
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 SHORT = HERE / "scenarios" / "short.yaml"
 SHORT_REFERRAL = HERE / "scenarios" / "short-referral.yaml"
+SMALL = ROOT / "tests" / "run" / "small.yaml"
 WRONG = HERE / "scenarios" / "wrong.yaml"
 
 NONE = 2**32 - 1

@@ -41,6 +41,24 @@ def test_functions_take_the_parameters_of_the_stub(stub: ast.FunctionDef) -> Non
     assert re.findall(r"(\w+): ", signature.split("->")[0]) == names
 
 
+def test_the_stub_has_the_types_of_the_module(tmp_path: Path) -> None:
+    # pybind11 has a metaclass of its own, and records are made by the simulator alone.
+    allowed = tmp_path / "allowed.txt"
+    allowed.write_text("tiercare\\._core\\.\\w+\ntiercare\\._core\\.\\w+\\.__init__\n")
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "mypy.stubtest", "tiercare._core", "--ignore-unused-allowlist"),
+            *("--allowlist", str(allowed), "--mypy-config-file", str(ROOT / "pyproject.toml")),
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"PYTHONPATH": str(ROOT / "analysis")},
+        cwd=tmp_path,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 def test_records_are_read_only() -> None:
     info = _core.indicator_catalogue()[0]
     with pytest.raises(AttributeError):

@@ -66,6 +66,8 @@ inline std::array<ContactFact, 10> contacts() {
       contact(0, second_hospital, Why::own_choice, End::admitted, 50_min, {50, 100}),
       contact(0, hospital, Why::own_choice, End::did_not_come, 0_min, {0, 0}),
       contact(1, centre, Why::follow_up, End::did_not_come, 0_min, {0, 0})};
+  all[2].passed_over = PassedOver::capability;
+  all[7].passed_over = PassedOver::trust;
   all[7].booked_ahead = 1_day;
   all[8].booked_ahead = 3_day;
   return all;

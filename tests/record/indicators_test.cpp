@@ -158,6 +158,30 @@ std::map<std::string, double> by_hand() {
                                      {"down_refused_bed", 30.0},
                                      {"down_refused_slot", 0.0}})
     expected[id] = value;
+  for (const auto* tier : {"", "_village", "_township", "_county", "_tertiary"})
+    expected[std::string{"travel_mean"} + tier] = 25.0;
+  for (const auto& [id, value] :
+       std::map<std::string, double>{{"wait_unseen_mean_village", missing},
+                                     {"wait_unseen_mean_township", 0.0},
+                                     {"wait_unseen_mean_county", 120.0},
+                                     {"wait_unseen_mean_tertiary", missing},
+                                     {"passed_over_share", 200.0 / 6},
+                                     {"passed_over_capability", 50.0},
+                                     {"passed_over_wait", 0.0},
+                                     {"passed_over_price", 0.0},
+                                     {"passed_over_trust", 50.0},
+                                     {"passed_over_closed", 0.0},
+                                     {"passed_over_own_taste", 0.0},
+                                     {"passed_over_equipment", 0.0},
+                                     {"passed_over_drugs", 0.0},
+                                     {"up_share_of_visits_village", 0.0},
+                                     {"up_share_of_visits_township", 0.0},
+                                     {"up_share_of_visits_county", 50.0},
+                                     {"down_share_of_discharges_tertiary", 100.0},
+                                     {"referred_up_seen_share", 100.0}})
+    expected[id] = value;
+  expected["bed_wait_median_county"] = quantile_of({2_h, 4_h}, 0.5) / 60.0;
+  expected["bed_wait_p90_county"] = quantile_of({2_h, 4_h}, 0.9) / 60.0;
   expected["wait_median_township"] = quantile_of({10_min, 20_min}, 0.5);
   expected["wait_p90_township"] = quantile_of({10_min, 20_min}, 0.9);
   expected["wait_median_county"] = quantile_of({30_min, 50_min}, 0.5);
@@ -178,6 +202,19 @@ TEST(Indicators, EachHaveTheValueComputedByHand) {
     else
       EXPECT_NEAR(row.value, expected.at(row.id), 1e-9) << row.id;
   }
+}
+
+TEST(Indicators, CountWhoWasReferredUpAndNotSeen) {
+  IndicatorSink sink;
+  sink.on_measurement_start(Instant{});
+  using End = ContactOutcome;
+  for (const End end : {End::treated, End::did_not_come, End::left_unseen, End::turned_away})
+    sink.on(ContactFact{.reason = ContactReason::referred_up, .outcome = end});
+  sink.on(ContactFact{.outcome = End::left_unseen});
+  const auto rows = sink.finish({});
+  const auto found = std::ranges::find(rows, "referred_up_seen_share", &IndicatorRow::id);
+  ASSERT_NE(found, rows.end());
+  EXPECT_EQ(found->value, 25.0);
 }
 
 TEST(Indicators, CountNoBirthAndNoDeathElsewhereAsOneHere) {

@@ -92,6 +92,7 @@ inline void fill(ResultsFile& file, std::uint32_t rows) {
       {.values = {.unit = "1", .says = "waiting", .says_zh = "候诊人数", .quantum = 0.1},
        .rows = "facility",
        .columns = "day"});
+  file.add_group("/names", "names of facilities", "机构名称");
   const std::vector<std::string> names{"Heping", "和平县人民医院", ""};
   file.write_strings("/names/name_zh", names, {.unit = "text", .says = "name", .says_zh = "名称"});
 }

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The command `tiercare`: run, compare, validate, list and begin scenarios, follow a resident.
+"""The command `tiercare`: run, compare and begin scenarios, check results, follow a resident.
 
-Exit codes: 0 done, 1 the machine refused (disk, permissions), 2 the scenario or the command line is
-wrong, 3 a defect of ours, 130 stopped by Ctrl-C. Tables go to standard output,
-everything else to standard error.
+Exit codes: 0 done, 1 the machine refused (disk, permissions) or a results file is not whole, 2 the
+scenario or the command line is wrong, 3 a defect of ours, 130 stopped by Ctrl-C, 143 by
+SIGTERM. Tables go to standard output, everything else to standard error.
 """
 
 import sys
@@ -15,6 +15,7 @@ from typer.exceptions import TyperException
 
 import tiercare as tc
 from tiercare.commands import (
+    check,
     compare,
     effects,
     explain,
@@ -52,7 +53,19 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-for part in (simulate, compare, library, levels, effects, follow, explain, new, policies, migrate):
+for part in (
+    simulate,
+    compare,
+    check,
+    library,
+    levels,
+    effects,
+    follow,
+    explain,
+    new,
+    policies,
+    migrate,
+):
     app.add_typer(part.app)
 
 

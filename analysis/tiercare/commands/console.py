@@ -5,10 +5,13 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from tiercare._core import Scenario
 
 EXIT_MACHINE, EXIT_SCENARIO, EXIT_DEFECT, EXIT_INTERRUPTED = 1, 2, 3, 130
+EXIT_TERMINATED = 128 + signal.SIGTERM  # what a shell says of a command that SIGTERM ended
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -128,20 +132,47 @@ def _failure(error: BaseException) -> _Failure | None:
     return None
 
 
+class _Termination:
+    """SIGTERM stops a command as Ctrl-C does, and is remembered for its exit code."""
+
+    def __init__(self) -> None:
+        self.came = False
+
+    def __call__(self, _number: int, _frame: FrameType | None) -> None:
+        self.came = True
+        raise KeyboardInterrupt
+
+
+@contextmanager
+def _terminable() -> Iterator[_Termination]:
+    """Stop cleanly at SIGTERM as long as the `with` block lasts."""
+    termination = _Termination()
+    if threading.current_thread() is not threading.main_thread():
+        yield termination  # only the main thread is told of signals
+        return
+    before = signal.signal(signal.SIGTERM, termination)
+    try:
+        yield termination
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
 @contextmanager
 def errors_as_exit_codes(*, as_json: bool = False) -> Iterator[None]:
     """Turn what is raised into a message, or a JSON record, and the exit code of its kind."""
-    try:
-        yield
-    except BaseException as error:
-        failure = _failure(error)
-        if failure is None:
-            raise
-        if as_json:
-            print_json(failure.record())
-        else:
-            say(failure.text)
-        raise typer.Exit(failure.exit_code) from error
+    with _terminable() as termination:
+        try:
+            yield
+        except BaseException as error:
+            failure = _failure(error)
+            if failure is None:
+                raise
+            if as_json:
+                print_json(failure.record())
+            else:
+                say(failure.text)
+            code = EXIT_TERMINATED if termination.came else failure.exit_code
+            raise typer.Exit(code) from error
 
 
 def print_usage_error(text: str) -> None:
