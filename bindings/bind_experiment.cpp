@@ -53,15 +53,16 @@ void serve_python(Mailbox& mailbox, const ProgressCallback& on_progress) {
     if (on_progress) (*on_progress)(progress);
 }
 
-ExperimentResult run_beside_python(const Scenario& scenario, RunOptions options,
-                                   const ProgressCallback& on_progress) {
+std::vector<ExperimentResult> run_beside_python(const std::vector<Scenario>& scenarios,
+                                                RunOptions options,
+                                                const ProgressCallback& on_progress) {
   std::atomic<bool> stop = false;
   Mailbox mailbox;
   options.on_progress = [&mailbox](Progress progress) { mailbox.put(progress); };
   options.stop_requested = [&stop] { return stop.load(std::memory_order_relaxed); };
 
   auto outcome = std::async(std::launch::async,
-                            [&scenario, &options] { return run_experiment(scenario, options); });
+                            [&scenarios, &options] { return run_together(scenarios, options); });
   const auto is_done = [&outcome] {
     const py::gil_scoped_release release;
     return outcome.wait_for(poll_interval) == std::future_status::ready;
@@ -77,9 +78,9 @@ ExperimentResult run_beside_python(const Scenario& scenario, RunOptions options,
     }
     // Ctrl-C is an answer, not a failure: what was finished is handed back.
     if (!error.matches(PyExc_KeyboardInterrupt)) throw;
-    auto result = outcome.get();
-    result.stopped = true;
-    return result;
+    auto results = outcome.get();
+    for (auto& result : results) result.stopped = true;
+    return results;
   } catch (...) {
     stop = true;
     const py::gil_scoped_release release;
@@ -96,11 +97,10 @@ Detail detail_named(const std::string& name) {
   throw py::value_error("detail is '" + name + "', not 'indicators', 'encounters' or 'everything'");
 }
 
-ExperimentResult run_from_python(const Scenario& scenario, int replications, int first,
-                                 std::uint64_t seed, int threads,
-                                 const std::optional<std::filesystem::path>& output_directory,
-                                 bool overwrite, const std::optional<std::string>& detail,
-                                 const ProgressCallback& on_progress) {
+std::vector<ExperimentResult> run_from_python(
+    const std::vector<Scenario>& scenarios, int replications, int first, std::uint64_t seed,
+    int threads, const std::optional<std::filesystem::path>& output_directory, bool overwrite,
+    const std::optional<std::string>& detail, const ProgressCallback& on_progress) {
   RunOptions options;
   options.replications = replications;
   options.first = first;
@@ -109,7 +109,7 @@ ExperimentResult run_from_python(const Scenario& scenario, int replications, int
   options.output_directory = output_directory.value_or(std::filesystem::path{});
   options.overwrite = overwrite ? Overwrite::replace : Overwrite::refuse;
   if (detail) options.detail = detail_named(*detail);
-  return run_beside_python(scenario, std::move(options), on_progress);
+  return run_beside_python(scenarios, std::move(options), on_progress);
 }
 
 void refuse_existing_from_python(const Scenario& scenario, int replications, int first,
@@ -126,7 +126,7 @@ void refuse_existing_from_python(const Scenario& scenario, int replications, int
 void bind_experiment(py::module_& module) {
   module.def("refuse_existing", &refuse_existing_from_python, py::arg("scenario"), py::kw_only(),
              py::arg("replications"), py::arg("first"), py::arg("output_directory"));
-  module.def("run_experiment", &run_from_python, py::arg("scenario"), py::kw_only(),
+  module.def("run_together", &run_from_python, py::arg("scenarios"), py::kw_only(),
              py::arg("replications"), py::arg("first"), py::arg("seed"), py::arg("threads"),
              py::arg("output_directory"), py::arg("overwrite"), py::arg("detail"),
              py::arg("on_progress"));

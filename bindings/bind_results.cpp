@@ -51,6 +51,7 @@ void bind_results(py::module_& module) {
       .def_readonly("numerator", &IndicatorRow::numerator)
       .def_readonly("denominator", &IndicatorRow::denominator);
   py::class_<Progress>(module, "Progress")
+      .def_readonly("scenario", &Progress::scenario)
       .def_readonly("replication", &Progress::replication)
       .def_readonly("fraction", &Progress::fraction);
   py::class_<ColumnSize>(module, "TableSize")

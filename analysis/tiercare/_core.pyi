@@ -133,6 +133,8 @@ class IndicatorRow:
 
 class Progress:
     @property
+    def scenario(self) -> int: ...
+    @property
     def replication(self) -> int: ...
     @property
     def fraction(self) -> float: ...
@@ -282,8 +284,8 @@ class ResultsCheck:
     def findings(self) -> list[ResultsFinding]: ...
 
 def check_results(path: Path) -> ResultsCheck: ...
-def run_experiment(
-    scenario: Scenario,
+def run_together(
+    scenarios: list[Scenario],
     *,
     replications: int,
     first: int,
@@ -293,7 +295,7 @@ def run_experiment(
     overwrite: bool,
     detail: str | None,
     on_progress: Callable[[Progress], None] | None,
-) -> ExperimentResult: ...
+) -> list[ExperimentResult]: ...
 def refuse_existing(
     scenario: Scenario, *, replications: int, first: int, output_directory: Path
 ) -> None: ...

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Replications of scenarios, from any number on: what a run by count or by precision is made of.
 
-Several scenarios are run one after another, and files in the way of any are told before the first.
+Files in the way of any replication of any scenario are told before the first is run.
 """
 
 from __future__ import annotations
@@ -28,38 +28,58 @@ class RunOptions(TypedDict, total=False):
     detail: Detail | None
 
 
-def run_from(
+def run_together(
     first: int,
-    scenario: Scenario,
+    scenarios: Sequence[Scenario],
     count: int,
-    progress: Callable[[Progress], None] | None,
+    progress: Sequence[Callable[[Progress], None] | None],
     *,
     seed: int = 1,
     threads: int | None = None,
     output: str | Path | None = None,
     overwrite: bool = False,
     detail: Detail | None = None,
-) -> RunResult:
-    """Run so many replications from this number on."""
+) -> list[RunResult]:
+    """Run so many replications of each from this number on; what they share is simulated once."""
     if threads is not None and threads < 1:
         raise ValueError(f"threads is {threads}, not at least 1")
     folder = None if output is None else Path(output)
-    experiment = simulator().run_experiment(
-        scenario,
+
+    def tell(told: Progress) -> None:
+        if shown := progress[told.scenario]:
+            shown(told)
+
+    experiments = simulator().run_together(
+        list(scenarios),
         replications=count,
         first=first,
         seed=seed,
-        threads=min(count, threads or os.cpu_count() or 1),
+        threads=min(count * len(scenarios), threads or os.cpu_count() or 1),
         output_directory=folder,
         overwrite=overwrite,
         detail=detail,
-        on_progress=progress,
+        on_progress=tell,
     )
-    finished = [one for one in experiment.replications if one.complete]
-    result = RunResult(scenario, seed, finished, experiment.stopped)
-    if result.stopped:
-        raise RunInterrupted(result, output=folder)
-    return result
+    results = [
+        RunResult(
+            scenario, seed, [one for one in ended.replications if one.complete], ended.stopped
+        )
+        for scenario, ended in zip(scenarios, experiments, strict=True)
+    ]
+    if results[-1].stopped:
+        raise RunInterrupted(results[-1], tuple(results[:-1]), folder)
+    return results
+
+
+def run_from(
+    first: int,
+    scenario: Scenario,
+    count: int,
+    progress: Callable[[Progress], None] | None,
+    **options: Unpack[RunOptions],
+) -> RunResult:
+    """Run so many replications of one scenario from this number on."""
+    return run_together(first, [scenario], count, [progress], **options)[0]
 
 
 def refuse_existing(
@@ -93,9 +113,10 @@ def run_in_turn(
     first: int = 1,
     **options: Unpack[RunOptions],
 ) -> list[RunResult]:
-    """Run scenarios one after another, each as often as its count, with a progress of its own.
+    """Run scenarios, each as often as its count, with a progress of its own.
 
-    Replications are numbered from `first` on.
+    Replications are numbered from `first` on. Scenarios of equal counts are run together, others
+    one after another.
 
     Raises
     ------
@@ -105,6 +126,8 @@ def run_in_turn(
         After Ctrl-C; carries also the scenarios that had been run to their end.
     """
     refuse_existing(scenarios, counts, first=first, **options)
+    if len(set(counts)) == 1:
+        return run_together(first, scenarios, counts[0], progress, **options)
     results: list[RunResult] = []
     for scenario, count, shown in zip(scenarios, counts, progress, strict=True):
         try:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tiercare import flow_picture, links_picture, occupancy_picture, waits_picture
 from tiercare.errors import MissingTableError
-from tiercare.flows import count_flows, opened_runs, sampled_share
+from tiercare.flows import count_flows, opened_runs
 from tiercare.links import count_links
 from tiercare.occupancy import measure_occupancy
 from tiercare.simulation import RunResult
@@ -71,7 +71,7 @@ def draw_flow(comparison: Comparison) -> Figure:
 def draw_waits(comparison: Comparison) -> Figure:
     """Outpatient waits by hour of arrival."""
     sides = _sides(comparison)
-    share = sampled_share(opened_runs(sides[0].files[:1], "tell the sample")[0])
+    share = opened_runs(sides[0].files[:1], "tell the sample")[0].sampled_share
     return waits_picture.picture([(_title(one), measure_waits(one.files)) for one in sides], share)
 
 

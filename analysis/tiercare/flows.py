@@ -49,11 +49,6 @@ class Flows:
     sampled_share: float = 1.0
 
 
-def sampled_share(run: Run) -> float:
-    """Share of the residents of whom a file tells: what is counted in it is that part of all."""
-    return float(run.attributes.get("sampled_share", 1.0))
-
-
 def tiers_of(run: Run) -> npt.NDArray[np.int64]:
     """Number of each facility's tier, in the order of `TIERS`."""
     labels = run.facilities.columns["tier"].labels or TIERS
@@ -98,7 +93,7 @@ def count_flows(runs: Sequence[Run | str | Path], title: str | None = None) -> F
         If a file was written without trajectories.
     """
     opened = opened_runs(runs, "count flows")
-    share = sampled_share(opened[0])
+    share = opened[0].sampled_share
     counted = [_count(one) for one in opened]
     first, up, own, down = (np.mean([one[i] for one in counted], axis=0) / share for i in range(4))
     return Flows(title or opened[0].scenario_name, first, up, own, down, len(opened), share)

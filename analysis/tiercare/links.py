@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from tiercare.flows import opened_runs, sampled_share
+from tiercare.flows import opened_runs
 from tiercare.results import Run
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def count_links(runs: Sequence[Run | str | Path]) -> Links:
         If a file was written without trajectories.
     """
     opened = opened_runs(runs, "count links")
-    share = sampled_share(opened[0])
+    share = opened[0].sampled_share
     tables = [_count(one) for one in opened]
     whole = tables[0]
     for one in tables[1:]:

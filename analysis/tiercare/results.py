@@ -119,6 +119,11 @@ class Run:
         return int(self.attributes["replication"])
 
     @property
+    def sampled_share(self) -> float:
+        """Share of the residents whose encounters are kept: counts are that part of all."""
+        return float(self.attributes.get("sampled_share", 1.0))
+
+    @property
     def measured_from(self) -> int:
         """End of warm-up, from which indicators count [ms since the start]."""
         return int(self.attributes.get("measured_from", 0))

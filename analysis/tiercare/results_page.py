@@ -43,6 +43,10 @@ ROOT_ATTRIBUTES: dict[str, tuple[str, str]] = {
     "seed": ("seed of all random numbers", "随机数种子"),
     "replication": ("number of the replication, from 1", "重复编号，从 1 起"),
     "complete": ("1 if the run reached its end, else 0", "运行到终点为 1，否则为 0"),
+    "sampled_share": (
+        "share of the residents whose encounters are kept",
+        "保存就诊记录的居民比例",
+    ),
     "measured_from": (
         "end of the warm-up, from which indicators count [ms since the start of the run]",
         "预热结束、指标开始统计的时刻 [自模拟开始起的毫秒数]",

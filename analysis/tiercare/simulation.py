@@ -46,7 +46,7 @@ def simulator() -> ModuleType:
 
 def compiled_module() -> Path:
     """File of the compiled module."""
-    return Path(str(_simulator().__file__))
+    return Path(str(simulator().__file__))
 
 
 def library_folder() -> Path:

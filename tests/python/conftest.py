@@ -25,7 +25,7 @@ def results_file(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A results file of a small county, with trajectories."""
-    return tc.run(SMALL, output=tmp_path_factory.mktemp("whole"), detail="encounters").files[0]
+    return tc.run(SMALL, output=tmp_path_factory.mktemp("whole"), detail="everything").files[0]
 
 
 @pytest.fixture(scope="session")
