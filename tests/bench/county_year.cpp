@@ -75,12 +75,16 @@ int main() {
   options.detail = Detail::encounters;
   const Timing recorded = run(scenario, options);
   print("one replication with trajectories", recorded);
+  options.replications = options.threads = 2;
+  const Timing two_recorded = run(scenario, options);
+  print("two with trajectories on two threads", two_recorded);
   std::uintmax_t bytes = 0;
   for (const auto& entry : fs::directory_iterator(folder)) bytes += entry.file_size();
   fs::remove_all(folder);
-  fmt::print("throughput of two threads over one: {:.2f}\n", 2.0 * indicators.wall / two.wall);
+  fmt::print("throughput of two threads over one: {:.2f}, with trajectories {:.2f}\n",
+             2.0 * indicators.wall / two.wall, 2.0 * recorded.wall / two_recorded.wall);
   fmt::print("bytes an encounter on disk: {:.1f}\n",
-             static_cast<double>(bytes) / static_cast<double>(recorded.encounters));
+             static_cast<double>(bytes) / static_cast<double>(two_recorded.encounters));
   fmt::print("peak memory: {} MiB\n", peak_memory_mib());
   return 0;
 }

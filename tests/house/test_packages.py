@@ -38,6 +38,7 @@ TOOLS = {
     "g++",
     "ninja-build",
     "python3-venv",
+    "valgrind",
 }
 """Programs and fonts, which no build file looks for."""
 
