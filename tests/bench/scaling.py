@@ -12,6 +12,7 @@ Exit code 1 if an encounter costs more than 1.3 times as much.
 
 import argparse
 import re
+import resource
 import subprocess
 import sys
 import tempfile
@@ -24,6 +25,7 @@ import tiercare as tc
 
 TIMES = 10
 MOST = 1.3
+REPETITIONS = 3
 LIBRARY = Path(__file__).parents[2] / "scenarios"
 MONTH = Path(__file__).with_name("month.yaml")
 PLACES_IN_TOWNSHIPS = ("every_village", "every_township_seat")
@@ -67,17 +69,20 @@ def tenfold(text: str) -> str:
 
 
 def cost(program: str, scenario: Path) -> tuple[float, int]:
-    """Microseconds an encounter of a replication, and encounters."""
+    """Microseconds of processor time an encounter, the people made for it included; encounters."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     told = subprocess.run(
         [program, "--library", str(LIBRARY), "run", str(scenario)],
         check=True,
         capture_output=True,
         text=True,
     ).stdout
-    found = re.search(r"(\d+) encounters, ([\d.]+) s", told)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    found = re.search(r"(\d+) encounters", told)
     if found is None:
         raise ValueError(f"{program} tells no encounters")
-    return 1e6 * float(found[2]) / int(found[1]), int(found[1])
+    seconds = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+    return 1e6 * seconds / int(found[1]), int(found[1])
 
 
 def main() -> int:
@@ -90,7 +95,8 @@ def main() -> int:
         large.write_text(tenfold(tc.load(MONTH).resolved_text), encoding="utf-8")
         costs = {}
         for name, scenario in (("one county", MONTH), ("ten in one", large)):
-            costs[name], encounters = cost(program, scenario)
+            # The best of a few: what else the machine does only ever adds.
+            costs[name], encounters = min(cost(program, scenario) for _ in range(REPETITIONS))
             print(f"{name:<40}{encounters:>12,} encounters{costs[name]:>10.2f} us each")
     ratio = costs["ten in one"] / costs["one county"]
     verdict = "" if ratio <= MOST else "  missed"
