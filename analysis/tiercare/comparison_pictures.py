@@ -111,9 +111,9 @@ PICTURES = (
         "occupancy",
         "Beds day by day",
         "逐日床位占用",
-        "Beds occupied at midnight as a share of the beds at the start: the line is a mean of "
-        "seven days over the faint one of each day, the number the mean of the measured time.",
-        "每日零时占用床位占期初床位之比：粗线为七日均值，浅线为逐日值，数字为计量期均值。",
+        "Beds occupied at midnight as a share of the beds there were: the line is a mean of seven "
+        "days over the faint one of each day, the number the mean of the measured time.",
+        "每日零时占用床位占当日床位之比：粗线为七日均值，浅线为逐日值，数字为计量期均值。",
         draw_occupancy,
     ),
     Picture(

@@ -32,8 +32,8 @@ class Occupancy:
     days : list of datetime.date
         The days at whose first midnight beds were counted.
     by_tier : dict of str to numpy.ndarray, shape (n_days,), float64 [1]
-        Occupied beds over beds at the start, of each tier that has beds; above 1 where beds were
-        added since.
+        Occupied beds over the beds of the day, of each tier that has beds; above 1 where beds
+        were taken away and patients still lie in them.
     measured_from : datetime.date
         End of the warm-up.
     changes : list of datetime.date
@@ -55,19 +55,23 @@ def share_by_tier(
     ----------
     occupied : numpy.ndarray, shape (n_facilities, n_days), integer
         Beds occupied.
-    beds, tier : numpy.ndarray, shape (n_facilities,), integer
-        Beds of each facility, and the number of its tier.
+    beds : numpy.ndarray, shape (n_facilities, n_days), integer
+        Beds there were.
+    tier : numpy.ndarray, shape (n_facilities,), integer
+        Number of each facility's tier.
 
     Returns
     -------
     dict of str to numpy.ndarray, shape (n_days,), float64 [1]
-        Of each tier that has beds.
+        Of each tier that ever has beds; 0 on days without.
     """
     found = {}
     for number, name in enumerate(TIERS):
-        inside = (tier == number) & (beds > 0)
-        if inside.any():
-            found[name] = occupied[inside].sum(axis=0) / float(beds[inside].sum())
+        inside = tier == number
+        there = beds[inside].sum(axis=0)
+        if there.any():
+            lying = occupied[inside].sum(axis=0)
+            found[name] = np.divide(lying, there, out=np.zeros(len(there)), where=there > 0)
     return found
 
 
@@ -115,7 +119,7 @@ def measure_occupancy(runs: Sequence[Run | str | Path]) -> Occupancy:
     """
     opened = opened_runs(runs, "measure occupancy")
     found = [
-        share_by_tier(one.daily("occupied_beds").values, one.facilities["beds"], tiers_of(one))
+        share_by_tier(one.daily("occupied_beds").values, one.daily("beds").values, tiers_of(one))
         for one in opened
     ]
     first = opened[0]

@@ -98,7 +98,7 @@ def _draw_panel(axes: Axes, title: str, occupancy: Occupancy, top: float, biling
     axes.set_title(in_lines(title), fontsize=14, loc="left", pad=8)
     axes.set_ylim(0, top)
     axes.set_yticks([0, 0.25, 0.5, 0.75, 1.0], ["0", "25", "50", "75", "100"])
-    label = both("of beds at the start [%]", "占期初床位（%）", bilingual)
+    label = both("of the beds [%]", "床位使用率（%）", bilingual)
     axes.set_ylabel(label, fontsize=10.5, color=GREY)
     if occupancy.days:
         axes.set_xlim(occupancy.days[0], occupancy.days[-1])  # type: ignore[arg-type]

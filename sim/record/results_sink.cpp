@@ -19,7 +19,7 @@ struct Series {
   std::string_view says_zh;
 };
 
-constexpr std::array<Series, 4> all_series{{
+constexpr std::array<Series, 5> all_series{{
     {"visits", &FacilityDay::visits, "contacts begun that day, other places' patients included",
      "当日开始的就诊人次(含外来患者)"},
     {"waiting", &FacilityDay::waiting, "waiting in outpatient queues at midnight",
@@ -27,6 +27,7 @@ constexpr std::array<Series, 4> all_series{{
     {"occupied_beds", &FacilityDay::occupied_beds, "beds occupied at midnight", "零点时占用床位数"},
     {"waiting_for_bed", &FacilityDay::waiting_for_bed, "waiting for a bed at midnight",
      "零点时候床人数"},
+    {"beds", &FacilityDay::beds, "beds there are at midnight, occupied or not", "零点时床位总数"},
 }};
 
 /// A column of names of a table: one text of each entity.

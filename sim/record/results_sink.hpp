@@ -59,7 +59,7 @@ class ResultsSink final : public FactSink {
   [[nodiscard]] const std::filesystem::path& path() const { return file_.path(); }
 
  private:
-  static constexpr std::size_t series_count = 4;
+  static constexpr std::size_t series_count = 5;
 
   /// Whether rows are kept of somebody: everybody is drawn once, alike in every variant.
   [[nodiscard]] bool is_sampled(PersonId person) const;

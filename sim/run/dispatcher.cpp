@@ -92,16 +92,19 @@ void Dispatcher::on(DayEnds /*event*/) {
     };
     std::uint32_t occupied = 0;
     std::uint32_t wait_for_bed = 0;
+    std::uint32_t beds = 0;
     for (std::size_t w = 0; w < plan.facilities[facility].wards.size(); ++w) {
       occupied += state_.stations.busy(plan.ward_number(facility, w));
       wait_for_bed += state_.stations.waiting(plan.ward_number(facility, w));
+      beds += state_.stations.servers(plan.ward_number(facility, w));
     }
     day_[f] = {.facility = facility,
                .visits = state_.visits_today[f],
                .waiting = waiting(StationRole::registration) + waiting(StationRole::consulting) +
                           waiting(StationRole::laboratory),
                .occupied_beds = occupied,
-               .waiting_for_bed = wait_for_bed};
+               .waiting_for_bed = wait_for_bed,
+               .beds = beds};
   }
   std::fill(state_.visits_today.begin(), state_.visits_today.end(), 0U);
   care_.facts.on_day(state_.agenda.now(), day_);

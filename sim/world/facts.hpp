@@ -232,6 +232,7 @@ struct FacilityDay {
   std::uint32_t waiting = 0;  ///< in its outpatient queues at midnight
   std::uint32_t occupied_beds = 0;
   std::uint32_t waiting_for_bed = 0;
+  std::uint32_t beds = 0;  ///< there are, occupied or not
 };
 
 /// Receives facts. Never copied with a state; a fork gets its own.

@@ -74,9 +74,12 @@ def test_waits_are_of_the_visits_that_indicators_count(experiment: tc.Comparison
 
 
 def test_occupancy_is_occupied_over_beds_by_tier() -> None:
-    occupied = np.array([[1, 2], [3, 6], [9, 9]])
-    shares = share_by_tier(occupied, np.array([4, 6, 0]), np.array([1, 1, 0]))
-    assert {tier: values.tolist() for tier, values in shares.items()} == {"township": [0.4, 0.8]}
+    occupied = np.array([[1, 2, 0], [3, 6, 0], [0, 0, 0]])
+    beds = np.array([[4, 4, 0], [6, 4, 0], [0, 0, 0]])
+    shares = share_by_tier(occupied, beds, np.array([1, 1, 0]))
+    assert {tier: values.tolist() for tier, values in shares.items()} == {
+        "township": [0.4, 1.0, 0.0]
+    }
 
 
 def finite(size: st.SearchStrategy[int]) -> st.SearchStrategy[Any]:

@@ -91,7 +91,8 @@ class RecordedRun : public InFolder {
     std::vector<FacilityDay> days(history::facility_count);
     for (std::uint32_t day = 1; day <= 2; ++day) {
       for (std::uint32_t i = 0; i < days.size(); ++i)
-        days[i] = {FacilityId{i}, 100 * day + i, 200 * day + i, 300 * day + i, 400 * day + i};
+        days[i] = {FacilityId{i}, 100 * day + i, 200 * day + i,
+                   300 * day + i, 400 * day + i, 500 * day + i};
       sink.on_day(Instant{} + Duration::days(day), days);
       if (day == 1) sink.on_measurement_start(Instant{} + 1_day);
     }
@@ -232,6 +233,7 @@ TEST_F(RecordedRun, TurnsDaysIntoOneRowPerFacility) {
   EXPECT_EQ(numbers<std::int32_t>(file, "/series/daily/waiting").at(2), 201);
   EXPECT_EQ(numbers<std::int32_t>(file, "/series/daily/occupied_beds").at(2), 301);
   EXPECT_EQ(numbers<std::int32_t>(file, "/series/daily/waiting_for_bed").at(2), 401);
+  EXPECT_EQ(numbers<std::int32_t>(file, "/series/daily/beds").at(2), 501);
 }
 
 TEST_F(RecordedRun, KeepsIndicatorsWithTheirDefinitions) {
