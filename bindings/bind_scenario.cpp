@@ -74,6 +74,8 @@ void bind_scenario(py::module_& module) {
       .def_property_readonly("replications",
                              [](const Scenario& self) { return self.wishes().replications; })
       .def_property_readonly("detail", &detail_of)
+      .def_property_readonly("sampled_share",
+                             [](const Scenario& self) { return self.wishes().sample.value(); })
       .def_property_readonly(
           "warnings", [](const Scenario& self) { return format_diagnostics(self.warnings()); })
       .def_property_readonly(

@@ -28,6 +28,15 @@ class RunOptions(TypedDict, total=False):
     detail: Detail | None
 
 
+def shared_file(scenarios: Sequence[Scenario]) -> str | None:
+    """The beginning of the names of results files that two scenarios would share, if any.
+
+    Files are named after scenarios, with a dash for the slash of a library's name.
+    """
+    names = [scenario.name.replace("/", "-") for scenario in scenarios]
+    return next((name for name in names if names.count(name) > 1), None)
+
+
 def run_together(
     first: int,
     scenarios: Sequence[Scenario],
@@ -43,6 +52,8 @@ def run_together(
     """Run so many replications of each from this number on; what they share is simulated once."""
     if threads is not None and threads < 1:
         raise ValueError(f"threads is {threads}, not at least 1")
+    if count < 1:
+        raise ValueError(f"replications is {count}, not at least 1")
     folder = None if output is None else Path(output)
 
     def tell(told: Progress) -> None:

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Unpack, get_args
 
 from tiercare import simulation
-from tiercare.batches import RunOptions, run_in_turn
+from tiercare.batches import RunOptions, run_in_turn, shared_file
 from tiercare.errors import ComparisonError
-from tiercare.precision import Precision, Reached, refuse_limit_alone, run_until_precise
+from tiercare.precision import Precision, Reached, begin_with, refuse_limit_alone, run_until_precise
 from tiercare.simulation import Detail, RunResult
 from tiercare.statistics import Interval, mean_interval, paired_difference, variance_reduction
 
@@ -213,6 +213,12 @@ def joint_wishes(
             f"{baseline.name} says replications: {counts[0]}, {variant.name} says {counts[1]}: "
             f"both are run {max(counts)} times"
         )
+    samples = {one.sampled_share for one in both}
+    if len(samples) > 1:
+        told.append(
+            f"{baseline.name} keeps {100 * baseline.sampled_share:g} % of residents on file, "
+            f"{variant.name} {100 * variant.sampled_share:g} %: counts in pictures are scaled up"
+        )
     if detail is None and len(set(details)) > 1:
         told.append(
             f"{baseline.name} says record.detail: {details[0]}, {variant.name} says "
@@ -221,14 +227,6 @@ def joint_wishes(
     if replications is None:
         replications = max(counts, default=None)
     return JointWishes(replications, detail or fullest, tuple(told))
-
-
-def _refuse_one_name(names: Sequence[str], output: str | Path | None) -> None:
-    """Results files are named after scenarios: equal names would be one file."""
-    if output is not None and len(set(names)) < len(names):
-        raise ComparisonError(
-            f"both scenarios are called '{names[0]}', and so would be their files in {output}"
-        )
 
 
 def difference_of(results: Sequence[RunResult], indicator: str) -> Interval:
@@ -255,7 +253,7 @@ def compare(
         Loaded scenarios, or what `load` takes.
     replications : int, optional
         How many of each; by default what the scenarios say, the larger number if they differ, else
-        three, `FEWEST_PAIRS`.
+        three, `FEWEST_PAIRS`, or ten for a precision.
     progress : callable, optional
         Called for the baseline first, then for the variant.
     precision : mapping of str to float, optional
@@ -287,19 +285,23 @@ def compare(
     loaded = [
         simulation.load(one) if isinstance(one, str | Path) else one for one in (baseline, variant)
     ]
-    _refuse_one_name([one.name for one in loaded], options.get("output"))
+    if options.get("output") is not None and (twice := shared_file(loaded)):
+        raise ComparisonError(
+            f"the files of both scenarios would be called {twice}-0001.h5 and so on: rename one"
+        )
     doubt = check_comparable(*loaded)
     wishes = joint_wishes(*loaded, replications=replications, detail=options.get("detail"))
     options["detail"] = wishes.detail
     told = (*([doubt] if doubt else ()), *wishes.told)
     for text in told:
         warnings.warn(text, stacklevel=2)
-    count = wishes.replications or FEWEST_PAIRS
     both = [progress] * 2
     if not precision:
+        count = FEWEST_PAIRS if wishes.replications is None else wishes.replications
         first, second = run_in_turn(loaded, [count] * 2, both, **options)
         return Comparison(first, second, told)
+    begin = begin_with(wishes.replications, at_most)
     (first, second), reached = run_until_precise(
-        loaded, count, precision, at_most, difference_of, both, **options
+        loaded, begin, precision, at_most, difference_of, both, **options
     )
     return Comparison(first, second, told, reached)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tiercare import flow_picture, links_picture, occupancy_picture, waits_picture
 from tiercare.errors import MissingTableError
-from tiercare.flows import count_flows, opened_runs
+from tiercare.flows import count_flows
 from tiercare.links import count_links
 from tiercare.occupancy import measure_occupancy
 from tiercare.simulation import RunResult
@@ -71,8 +71,8 @@ def draw_flow(comparison: Comparison) -> Figure:
 def draw_waits(comparison: Comparison) -> Figure:
     """Outpatient waits by hour of arrival."""
     sides = _sides(comparison)
-    share = opened_runs(sides[0].files[:1], "tell the sample")[0].sampled_share
-    return waits_picture.picture([(_title(one), measure_waits(one.files)) for one in sides], share)
+    shares = [one.scenario.sampled_share for one in sides]
+    return waits_picture.picture([(_title(one), measure_waits(one.files)) for one in sides], shares)
 
 
 def draw_occupancy(comparison: Comparison) -> Figure:

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from tiercare._core import IndicatorInfo
 
-MOST_NOTABLE = 8
-
 
 def number_text(value: float, decimals: int, sign: str = "") -> str:
     """A number with so many decimals; `-` for one that is undefined.

@@ -228,7 +228,7 @@ def picture(panels: Sequence[Flows]) -> Figure:
         figure.supxlabel(
             f"Mean of {replications} replication{'s' if replications > 1 else ''}. "
             "Bands and arrows are as wide as their counts, to a scale each, equal in all panels."
-            + sample_note(panels[0].sampled_share, bilingual),
+            + sample_note((one.sampled_share for one in panels), bilingual),
             fontsize=9,
             color=GREY,
         )

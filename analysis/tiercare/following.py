@@ -293,6 +293,12 @@ def follow(run: Run | str | Path, person: int | Pick = "richest") -> Story:
             f"{opened.path}: no person {number}; its {residents:,} residents are numbered from 0"
         )
     names = _Names(opened)
+    illnesses = _illnesses(opened, names, number)
+    if not illnesses and opened.sampled_share < 1.0:
+        raise NoSuchPersonError(
+            f"{opened.path}: nothing is on file of person {number}; the run kept the encounters of "
+            f"{100 * opened.sampled_share:g} % of the residents"
+        )
     return Story(
         scenario=opened.scenario_name,
         seed=opened.seed,
@@ -301,7 +307,7 @@ def follow(run: Run | str | Path, person: int | Pick = "richest") -> Story:
         measured_from=names.instant(opened.measured_from),
         complete=opened.complete,
         resident=_resident(opened, names, number),
-        illnesses=_illnesses(opened, names, number),
+        illnesses=illnesses,
         picked=picked,
         death=_death(opened, names, number),
     )

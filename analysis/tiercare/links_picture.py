@@ -160,6 +160,6 @@ def picture(sides: Sequence[tuple[str, Links]]) -> Figure:
         for row in range(len(DIRECTIONS)):
             _name_rows(drawn[row][0], bilingual)
         _draw_key(figure, bilingual)
-        if note := sample_note(sides[0][1].sampled_share, bilingual):
+        if note := sample_note((one.sampled_share for _, one in sides), bilingual):
             figure.supxlabel(note.strip(), fontsize=9, color=GREY)
     return figure

@@ -48,7 +48,7 @@ def _apart(heights: Sequence[float], room: float) -> list[float]:
 
 def _draw_tiers(axes: Axes, occupancy: Occupancy, top: float, bilingual: bool) -> None:
     days: Any = occupancy.days
-    tiers = list(occupancy.by_tier)
+    tiers = list(occupancy.by_tier) if days else []  # a run may end before its first midnight
     smooth = {tier: moving_mean(occupancy.by_tier[tier]) for tier in tiers}
     ends = _apart([float(smooth[tier][-1]) for tier in tiers], LABEL_ROOM * top)
     for tier, height in zip(tiers, ends, strict=True):

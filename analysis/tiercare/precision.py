@@ -29,8 +29,9 @@ Precision = Mapping[str, float]
 AT_MOST = 50
 """Replications after which nobody waits for a precision any longer, unless told."""
 
-FEWEST = 3
-"""Replications that are begun with if nobody says how many."""
+FEWEST = 10
+"""Replications that are begun with if nobody says how many: where fewer agree by chance, a run that
+stops there has too narrow an interval."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,17 @@ def check_precision(precision: Precision, begin: int, at_most: int | None) -> in
         fewest = f"the {begin} to begin with" if begin > 2 else "the two an interval takes"
         raise PrecisionError(f"at most {at_most} replications are fewer than {fewest}")
     return max(AT_MOST, begin) if at_most is None else at_most
+
+
+def begin_with(wished: int | None, at_most: int | None) -> int:
+    """Replications to begin with: as wished, else `FEWEST`, and not more than the most there are.
+
+    Examples
+    --------
+    >>> begin_with(None, None), begin_with(None, 5), begin_with(4, 50)
+    (10, 5, 4)
+    """
+    return wished or min(FEWEST, at_most or FEWEST)
 
 
 def refuse_limit_alone(precision: Precision | None, at_most: int | None) -> None:

@@ -83,12 +83,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "`labels_zh`, the names of 0, 1, 2 ...; ids `refers_to`, the table whose rows they number "
         "from 0. `missing_value` stands for what is not there or did not come. Instants are "
         "milliseconds since the midnight on which the run starts (`start` in `/scenario`), money "
-        "is in fen. Numbers are little endian and uncompressed, texts UTF-8.",
+        "is in fen. Numbers are little endian; columns of more than 65,536 rows lie in chunks, "
+        "packed by HDF5's deflate unless the scenario says otherwise; texts are UTF-8.",
         "每个数据集都有属性 `unit`、`description`、`description_zh` 与 `content_digest`；实数另有 "
         "`quantum`（舍入单位）；编码另有 `labels` 与 `labels_zh`（0、1、2……的名称）；编号另有 "
         "`refers_to`（所指的表，行号从 0 起）。`missing_value` 表示缺失或未发生。"
         "时刻为自模拟开始日零点（`/scenario` 中的 `start`）起的毫秒数，金额以分计。"
-        "数值为小端、不压缩，文本为 UTF-8。",
+        "数值为小端；超过 65,536 行的列分块存储，除非情景另有规定均以 HDF5 的 deflate 压缩；"
+        "文本为 UTF-8。",
     ),
     "optional": (
         "With pandas and xarray (`pip install 'tiercare[xarray]'`), through `tiercare`:",
@@ -98,8 +100,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "tables": ("Tables", "表"),
     "tables_says": (
         "A run with `detail: indicators` leaves out the tables of facts: encounters, admissions, "
-        "referrals and away_care.",
-        "`detail: indicators` 的运行不含事实表 encounters、admissions、referrals 与 away_care。",
+        "referrals and away_care. `needs` and `purchases` are kept with `detail: everything` "
+        "alone.",
+        "`detail: indicators` 的运行不含事实表 encounters、admissions、referrals 与 away_care；"
+        "`needs` 与 `purchases` 仅在 `detail: everything` 时保存。",
     ),
     "series": ("Series", "序列"),
     "indicators": ("Indicators", "指标"),

@@ -9,7 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tiercare.batches import RunOptions, run_from
-from tiercare.precision import FEWEST, Precision, mean_of, refuse_limit_alone, run_until_precise
+from tiercare.precision import (
+    Precision,
+    begin_with,
+    mean_of,
+    refuse_limit_alone,
+    run_until_precise,
+)
 from tiercare.simulation import Detail, RunResult, load
 
 if TYPE_CHECKING:
@@ -51,7 +57,7 @@ def run(
         Called with a `Progress` now and then, on the calling thread.
     precision : mapping of str to float, optional
         Go on until the half-width of the 95 % interval of these indicators is at most so large, in
-        the unit of each. It begins with `replications`, else what the scenario says, else three.
+        the unit of each. It begins with `replications`, else what the scenario says, else ten.
     at_most : int, optional
         Replications after which it ends also if that is not reached; by default 50. `reached` of
         the result says what was.
@@ -69,6 +75,8 @@ def run(
         If a file cannot be written, or is there already and `overwrite` is false.
     PrecisionError
         If the precision makes no sense, or an indicator is undefined.
+    ValueError
+        If replications or threads are not at least 1.
     RunInterrupted
         After Ctrl-C; carries the replications that were finished.
     """
@@ -88,7 +96,7 @@ def run(
         return run_from(1, loaded, wished or 1, progress, **options)
     (result,), reached = run_until_precise(
         [loaded],
-        wished or FEWEST,
+        begin_with(wished, at_most),
         precision,
         at_most,
         mean_of,

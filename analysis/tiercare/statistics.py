@@ -87,6 +87,10 @@ def mean_interval(values: Values, confidence: float = 0.95) -> Interval:
     return Interval(mean, mean - reach, mean + reach, n)
 
 
+MOST_REPLICATIONS = 10**18
+"""More than anybody runs: a precision that takes more has no estimate."""
+
+
 def replications_for(interval: Interval, half_width: float) -> int | None:
     """How many replications an interval of this half-width would take, by estimate.
 
@@ -101,7 +105,7 @@ def replications_for(interval: Interval, half_width: float) -> int | None:
     -------
     int or None
         The fewest whose Student-t interval is narrow enough if they scatter as those so far; None
-        where there is no interval to judge by.
+        where there is no interval to judge by, or `MOST_REPLICATIONS` would not do.
 
     Source
     ------
@@ -126,6 +130,8 @@ def replications_for(interval: Interval, half_width: float) -> int | None:
     enough, too_few = 2, 1
     while spread * reach(enough) > half_width:
         enough, too_few = 2 * enough, enough
+        if enough > MOST_REPLICATIONS:
+            return None
     while enough - too_few > 1:
         middle = (enough + too_few) // 2
         if spread * reach(middle) > half_width:

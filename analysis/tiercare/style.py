@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 TIER_COLORS = ("#3b8ea5", "#57a773", "#e3a33b", "#c8553d")
@@ -31,15 +31,20 @@ def fonts() -> Iterator[bool]:
 
     font = chinese_font()
     families = ["DejaVu Sans"] if font is None else [font, "DejaVu Sans"]
-    with rc_context({"font.family": families, "axes.unicode_minus": False}):
+    # A scenario's name may have a $, which is no formula.
+    with rc_context(
+        {"font.family": families, "axes.unicode_minus": False, "text.parse_math": False}
+    ):
         yield font is not None
 
 
-def sample_note(share: float, bilingual: bool) -> str:
-    """What a picture says of a run that told of some residents only; empty if it told of all."""
-    if share >= 1.0:
+def sample_note(shares: Iterable[float], bilingual: bool) -> str:
+    """What a picture says of runs that told of some residents only; empty if they told of all."""
+    told = sorted(set(shares))
+    if all(share >= 1.0 for share in told):
         return ""
-    return f" From a sample of {100 * share:g} % of residents" + (" 抽样." if bilingual else ".")
+    percent = " and ".join(f"{100 * share:g} %" for share in told)
+    return f" From a sample of {percent} of residents" + (" 抽样." if bilingual else ".")
 
 
 def number(count: float) -> str:

@@ -97,14 +97,16 @@ def _draw_panel(
     axes.spines[["left", "bottom"]].set_color(GREY)
 
 
-def picture(sides: Sequence[tuple[str, pandas.DataFrame]], sampled_share: float = 1.0) -> Figure:
+def picture(
+    sides: Sequence[tuple[str, pandas.DataFrame]], sampled_shares: Sequence[float] = ()
+) -> Figure:
     """Draw the waits of each scenario.
 
     Parameters
     ----------
     sides : sequence of tuple of str and pandas.DataFrame
         Title and waits of each scenario, as `measure_waits` gives them.
-    sampled_share : float
+    sampled_shares : sequence of float
         Of the residents of whom the files tell.
 
     Returns
@@ -141,7 +143,7 @@ def picture(sides: Sequence[tuple[str, pandas.DataFrame]], sampled_share: float 
         figure.supxlabel(
             "Thick: mean; thin: 90 % wait no longer (P90); dotted: the scenario above. "
             f"Hours with less than {100 * FEWEST:g} % of a tier's patients are left out."
-            + sample_note(sampled_share, bilingual),
+            + sample_note(sampled_shares, bilingual),
             fontsize=9,
             color=GREY,
         )

@@ -92,7 +92,9 @@ class Checker {
     try {
       format = text_attribute(file_, root, "format");
     } catch (const OutputError&) {
-      format.reset();  // whatever is there, it is nothing that we write
+      findings_.add(root, "is another HDF5 file, or one of ours with damaged attributes",
+                    "name a results file of tiercare, or run again");
+      return false;
     }
     if (format != "tiercare-results") {
       findings_.add(root, "is no results file of tiercare (another HDF5 file)",

@@ -2,8 +2,9 @@
 // One run = one results file that can be trusted: documented, digested, complete or marked so.
 //
 // A run is written to NAME.h5.partial; finish() reads it back, marks it complete and only then
-// gives it its name. A file named NAME.h5 is therefore always whole; an interrupted run leaves an
-// openable NAME.h5.partial with complete = 0. Neither wall time nor path nor machine is inside.
+// gives it its name. A file named NAME.h5 is therefore always whole; a run that was stopped or
+// killed leaves an openable NAME.h5.partial with complete = 0. Where the disk itself failed, what
+// is left need not open. Neither wall time nor path nor machine is inside.
 #pragma once
 
 #include "record/table.hpp"
@@ -45,7 +46,7 @@ class ResultsFile {
               Overwrite overwrite = Overwrite::refuse, ChunkForm form = ChunkForm::deflated);
   ResultsFile(const ResultsFile&) = delete;
   ResultsFile& operator=(const ResultsFile&) = delete;
-  /// Without finish(): leaves the partial file openable, with complete = 0.
+  /// Without finish(): leaves the partial file openable, with complete = 0, if the disk lets it.
   ~ResultsFile();
 
   /// Adds the table that RowDescription<Row> describes; it lives as long as this file.

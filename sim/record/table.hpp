@@ -242,8 +242,6 @@ class Table final : public AnyTable {
     writer_.close(bytes, used_);
   }
   [[nodiscard]] const TableWriter& writer() const override { return writer_; }
-  /// Rows appended so far.
-  [[nodiscard]] std::uint64_t rows() const { return handed_over_ + used_; }
 
  private:
   template <class Indices>
@@ -275,7 +273,6 @@ class Table final : public AnyTable {
   void hand_over() {
     auto full = std::exchange(filling_, spare());
     used_ = 0;  // first, so that a failing disk does not see these rows twice
-    handed_over_ += chunk_rows;
     background_.post([this, full] {
       writer_.write_chunk(column_bytes(*full, chunk_rows, every_column{}));
       const std::scoped_lock lock{spares_mutex_};
@@ -352,7 +349,6 @@ class Table final : public AnyTable {
   std::shared_ptr<Buffers> filling_;
   std::mutex spares_mutex_;
   std::vector<std::shared_ptr<Buffers>> spares_;
-  std::uint64_t handed_over_ = 0;
   std::size_t used_ = 0;
   std::size_t capacity_ = 0;
   bool closed_ = false;

@@ -22,6 +22,15 @@ int number_of_replications(const Scenario& scenario, const RunOptions& options) 
   return options.replications.value_or(scenario.wishes().replications.value_or(1));
 }
 
+/// \throws OutputError if two would write the same file: a name's slash becomes a dash
+void refuse_shared_files(std::span<const Scenario> scenarios, const RunOptions& options) {
+  for (std::size_t a = 0; a < scenarios.size(); ++a)
+    for (std::size_t b = 0; b < a; ++b)
+      if (const auto file = results_path(scenarios[a], options, options.first);
+          file == results_path(scenarios[b], options, options.first))
+        throw OutputError(file.string(), "would be the results of two scenarios; rename one");
+}
+
 /// Scenarios that are one run at first: the trunk, then in the order in which they part from it.
 struct Family {
   int trunk = 0;
@@ -188,9 +197,11 @@ std::vector<ExperimentResult> run_together(std::span<const Scenario> scenarios,
   EXPECT(!scenarios.empty());
   if (!options.output_directory.empty()) {
     make_directory(options.output_directory);
+    refuse_shared_files(scenarios, options);
     for (const Scenario& scenario : scenarios) refuse_existing(scenario, options);
   }
   Shared shared{scenarios, options};
+  EXPECT(shared.replications > 0);
   const int tasks = shared.replications * static_cast<int>(shared.families.size());
   {
     std::vector<std::jthread> helpers;

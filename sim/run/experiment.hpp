@@ -50,7 +50,7 @@ struct ReplicationResult {
   std::uint64_t events = 0;
   std::uint64_t stale_events = 0;
   std::uint64_t encounters = 0;    ///< contacts and stays of residents
-  double seconds = 0.0;            ///< wall time
+  double seconds = 0.0;            ///< wall time since it began; of what it shares, too
   std::uint64_t persons = 0;       ///< rows at the end, the dead included
   std::vector<ColumnSize> memory;  ///< bytes of the state by table, at the end
 };

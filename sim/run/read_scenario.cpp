@@ -47,7 +47,8 @@ void read_wishes(Reader& r, Wishes& wishes) {
                   {.says = "share of residents whose encounters are kept; persons, series and "
                            "indicators are always of everybody",
                    .says_zh = "保存就诊记录的居民比例;人口、序列与指标始终涵盖全体",
-                   .source = config::decided});
+                   .source = config::decided,
+                   .at_least = 0.01});
               wishes.compressed = record.optional<bool>(
                   "compressed", true,
                   {.says = "whether long tables are packed (deflate): a third of the room",

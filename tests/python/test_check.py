@@ -121,7 +121,7 @@ def test_the_command_tells_a_whole_file_in_a_line(whole: Path) -> None:
     assert done.returncode == 0, done.stderr
     (line,) = done.stdout.splitlines()
     digest = tc.open_run(whole).content_digest
-    assert line.startswith(f"{whole}: whole: small, seed 1, replication 1; 12 tables, ")
+    assert line.startswith(f"{whole}: whole: small, seed 1, replication 1; 14 tables, ")
     assert line.endswith(f"rows; digest {digest}")
 
 
@@ -165,7 +165,7 @@ def test_other_files_are_told_in_a_line_each(tmp_path: Path, whole: Path) -> Non
         (
             "text.h5: is no results file (it is not HDF5); name",
             "empty.h5: is empty; run again",
-            "foreign.h5: is no results file of tiercare (another HDF5 file); name",
+            "foreign.h5: is another HDF5 file, or one of ours with damaged attributes; name",
             "cut.h5: is damaged or cut off (",
             "newer.h5: has format 2, which is newer than this program (it knows 1); install",
             ": is a folder; name the results files in it",

@@ -14,7 +14,7 @@ from unicodedata import east_asian_width
 import pandas as pd
 import pytest
 import typer
-from support import COMMAND, ROOT, SHORT, SHORT_REFERRAL, WRONG, command, environment
+from support import COMMAND, ROOT, SHORT, SHORT_REFERRAL, SMALL, WRONG, command, environment
 from typer.testing import CliRunner
 
 import tiercare as tc
@@ -349,3 +349,24 @@ def test_scenarios_that_do_not_differ_are_called_equal(tmp_path: Path) -> None:
     assert len(rows) > len(tc.indicators()) / 2
     assert "0.0 [" not in done.stdout
     assert "[0" not in done.stdout
+
+
+def test_files_of_an_earlier_longer_run_are_told(tmp_path: Path) -> None:
+    assert command("run", SMALL, "-r", "3", "-o", tmp_path).returncode == 0
+    done = command("run", SMALL, "-r", "1", "--seed", "2", "-o", tmp_path, "--overwrite")
+    assert "small-0002.h5 and on (2 files) are of an earlier run" in done.stderr
+
+
+def test_a_name_with_a_dollar_is_drawn_as_it_is(tmp_path: Path) -> None:
+    dear = tmp_path / "dear.yaml"
+    dear.write_text(
+        f"tiercare: 1\nextends: {SMALL.name}\nname: costs $\\foo$ or [/x]\n"
+        "record: {detail: everything}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / SMALL.name).write_text(SMALL.read_text(encoding="utf-8"), encoding="utf-8")
+    picture = tmp_path / "flow.png"
+    done = command("run", dear, "-o", tmp_path, "--picture", picture)
+    assert done.returncode == 0, done.stderr
+    assert picture.exists()
+    assert "needs" in tc.open_run(tmp_path / "dear-0001.h5").tables, "a picture keeps no less"

@@ -16,7 +16,7 @@ import h5py
 import pandas as pd
 import pytest
 from rich.console import Console
-from support import SHORT, command, write_results
+from support import SHORT, SMALL, command, write_results
 
 import tiercare as tc
 from tiercare import story_words, tables
@@ -286,6 +286,19 @@ def test_an_unknown_person_is_refused(run: tc.Run) -> None:
     for person in (residents, -1):
         with pytest.raises(tc.NoSuchPersonError, match=f"no person {person}; its {residents:,}"):
             tc.follow(run, person)
+
+
+def test_who_may_be_outside_the_sample_is_told_so(tmp_path: Path) -> None:
+    few = tc.with_(SMALL, {"record": {"sample": "1 %"}})
+    run = tc.open_run(tc.run(few, output=tmp_path).files[0])
+    outside = next(
+        number
+        for number in range(len(run.persons))
+        if number not in set(run.encounters["person"]) | set(run.admissions["person"])
+    )
+    with pytest.raises(tc.NoSuchPersonError, match="encounters of 1 % of the residents"):
+        tc.follow(run, outside)
+    assert tc.follow(run, "richest").illnesses
 
 
 def test_a_file_that_holds_no_story_is_refused(tmp_path: Path) -> None:

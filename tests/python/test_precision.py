@@ -75,7 +75,10 @@ def test_threads_do_not_change_how_many_are_run(pair: tuple[Path, Path]) -> None
         ({"precision": {"in_county_visits_share": 0.1}}, "did you mean 'in_county_visit_share'"),
         ({"precision": {SHARE: 0.0}}, "is 0, not above 0"),
         ({"precision": {SHARE: math.nan}}, "is nan, not above 0"),
-        ({"precision": {SHARE: 0.1}, "at_most": 2}, "at most 2 replications are fewer"),
+        (
+            {"precision": {SHARE: 0.1}, "replications": 3, "at_most": 2},
+            "at most 2 replications are fewer",
+        ),
         ({"at_most": 9}, "only with a precision"),
     ],
 )
@@ -92,7 +95,7 @@ def test_what_is_undefined_is_told(pair: tuple[Path, Path]) -> None:
     undefined = [info.id for info in tc.indicators() if np.isnan(result.values(info.id)).all()]
     assert undefined
     with pytest.raises(tc.PrecisionError, match=f"{undefined[0]} is undefined in each of 3"):
-        tc.run(pair[0], precision={undefined[0]: 1.0})
+        tc.run(pair[0], 3, precision={undefined[0]: 1.0})
 
 
 def test_a_file_in_the_way_of_a_later_batch_is_told_before_the_first(
@@ -100,7 +103,7 @@ def test_a_file_in_the_way_of_a_later_batch_is_told_before_the_first(
 ) -> None:
     (tmp_path / "more-0009.h5").write_text("somebody's")
     with pytest.raises(tc.OutputError, match="more-0009"):
-        tc.compare(*pair, precision={SHARE: 1e-9}, at_most=9, output=tmp_path)
+        tc.compare(*pair, 3, precision={SHARE: 1e-9}, at_most=9, output=tmp_path)
     assert not list(tmp_path.glob("small-*.h5"))
 
 
@@ -110,20 +113,37 @@ def test_a_stop_in_a_later_batch_keeps_the_earlier_ones(pair: tuple[Path, Path])
             raise KeyboardInterrupt
 
     with pytest.raises(tc.RunInterrupted) as caught:
-        tc.compare(*pair, precision={SHARE: 1e-9}, progress=stop, threads=1)
+        tc.compare(*pair, 3, precision={SHARE: 1e-9}, progress=stop, threads=1)
     kept = {
         one.scenario.name: [row.replication for row in one.replications]
         for one in (*caught.value.earlier, caught.value.result)
     }
-    assert kept["more"] == [1, 2, 3], "its second batch was never begun"
+    assert kept["more"][:3] == [1, 2, 3]
+    assert len(kept["more"]) < 6, "its second batch was not run to the end"
     assert kept["small"][:3] == [1, 2, 3]
     assert kept["small"] == list(range(1, len(kept["small"]) + 1))
+
+
+def test_a_wish_that_stands_in_a_later_scenarios_way_is_told_before_the_first(
+    pair: tuple[Path, Path], tmp_path: Path
+) -> None:
+    (tmp_path / "more-0003.h5").write_text("somebody's")
+    done = command("run", *pair, "-r", "2", "--precision", f"{SHARE}=1e-6", "-o", tmp_path)
+    assert done.returncode == 1
+    assert "more-0003.h5" in done.stderr
+    assert not list(tmp_path.glob("small-*"))
+
+
+def test_a_precision_without_end_has_no_estimate() -> None:
+    assert replications_for(mean_interval([1.0, 2.0, 3.0]), 1e-200) is None
 
 
 def test_the_command_tells_what_is_known_and_what_is_not_reached(
     pair: tuple[Path, Path],
 ) -> None:
-    done = command("compare", *pair, "--precision", f"{SHARE}=1e-6", "--at-most", "4", "--json")
+    done = command(
+        "compare", *pair, "-r", "3", "--precision", f"{SHARE}=1e-6", "--at-most", "4", "--json"
+    )
     assert done.returncode == 0, done.stderr
     assert "half-width" in done.stderr
     assert "after 3" in done.stderr

@@ -159,7 +159,7 @@ def test_a_report_without_results_files_is_refused(pair: tuple[Path, Path], tmp_
 def test_files_of_one_name_are_refused_before_anything_is_run(
     pair: tuple[Path, Path], tmp_path: Path
 ) -> None:
-    with pytest.raises(tc.ComparisonError, match="both scenarios are called 'small'"):
+    with pytest.raises(tc.ComparisonError, match="would be called small-0001"):
         tc.compare(pair[0], pair[0], 1, output=tmp_path / "files")
     assert not (tmp_path / "files").exists()
 

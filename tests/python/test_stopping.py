@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Signals, crashes and a full disk leave what is finished and a file that opens."""
+"""Signals and crashes leave what is finished and a file that opens."""
 
 import resource
 import signal

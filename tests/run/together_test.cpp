@@ -86,6 +86,15 @@ TEST(RunTogether, SimulatesOnceWhatIsShared) {
   EXPECT_GT(told.at(1).front(), 0.3) << "it begins where it parts";
 }
 
+TEST(RunTogether, RefusesTwoScenariosOfOneFile) {
+  const std::vector scenarios{variant("name: one\n"),
+                              variant("name: other\n")};  // both variant.yaml
+  const TemporaryFolder folder;
+  EXPECT_THROW(static_cast<void>(run_together(scenarios, {.output_directory = folder.path()})),
+               OutputError);
+  EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
+}
+
 TEST(RunTogether, KeepsWhatHadFinishedIfStopped) {
   const std::vector scenarios{small_county(), variant(letters_from_day_30)};
   const TemporaryFolder folder;

@@ -67,6 +67,8 @@ def check(
     """Tell whether results files are whole and right; exit code 1 if one is not."""
     with errors_as_exit_codes(as_json=as_json):
         checks = []
+        if missing := [str(file) for file in files if not file.exists()]:
+            raise FileNotFoundError(f"no results file {', '.join(missing)}")
         for file in files:
             checks.append(tc.check(file))
             if not as_json:

@@ -32,9 +32,9 @@ from tiercare.commands.options import (
     read_precision,
 )
 from tiercare.commands.simulate import (
-    DRAWN,
     check_picture,
     draw,
+    drawn_detail,
     load_all,
     name_files,
     run_all,
@@ -48,7 +48,7 @@ from tiercare.comparison import (
     joint_wishes,
 )
 from tiercare.comparison_page import refuse_report
-from tiercare.precision import Precision, refuse_limit_alone
+from tiercare.precision import Precision, begin_with, refuse_limit_alone
 
 if TYPE_CHECKING:
     from tiercare._core import Scenario
@@ -59,11 +59,13 @@ app = typer.Typer()
 def _wishes(loaded: list[Scenario], replications: int | None, *, drawn: bool) -> JointWishes:
     """How both are run, with every doubt told and kept."""
     doubt = check_comparable(*loaded)
-    wishes = joint_wishes(*loaded, replications=replications, detail=DRAWN if drawn else None)
+    wishes = joint_wishes(
+        *loaded, replications=replications, detail=drawn_detail(loaded) if drawn else None
+    )
     told = (*([doubt] if doubt else ()), *wishes.told)
     for text in told:
         say(f"tiercare: {text}")
-    return JointWishes(wishes.replications or FEWEST_PAIRS, wishes.detail, told)
+    return JointWishes(wishes.replications, wishes.detail, told)
 
 
 def _compare(
@@ -72,10 +74,11 @@ def _compare(
     precision: tuple[Precision, int | None],
     options: RunOptions,
 ) -> tc.Comparison:
-    count = wishes.replications or FEWEST_PAIRS
     if precision[0]:
-        (first, second), reached = run_precisely(loaded, count, precision, difference_of, **options)
+        begin = begin_with(wishes.replications, precision[1])
+        (first, second), reached = run_precisely(loaded, begin, precision, difference_of, **options)
         return tc.Comparison(first, second, wishes.told, reached)
+    count = wishes.replications or FEWEST_PAIRS
     first, second = run_all(loaded, [count] * 2, **options)
     return tc.Comparison(first, second, wishes.told)
 

@@ -12,7 +12,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 import tiercare as tc
 from tiercare import report, simulation
-from tiercare.batches import RunOptions, run_in_turn
+from tiercare.batches import RunOptions, refuse_existing, run_in_turn, shared_file
 from tiercare.commands.console import (
     console,
     errors_as_exit_codes,
@@ -40,9 +40,10 @@ from tiercare.commands.options import (
     read_precision,
 )
 from tiercare.precision import (
-    FEWEST,
     Measure,
     Precision,
+    begin_with,
+    check_precision,
     mean_of,
     refuse_limit_alone,
     run_until_precise,
@@ -67,12 +68,9 @@ def check_picture(picture: Path | None, output: Path | None) -> None:
     check_picture_name(picture)
 
 
-def _refuse_equal_names(scenarios: list[Scenario]) -> None:
-    """Results files are named after scenarios: equal names would be one file."""
-    names = [scenario.name for scenario in scenarios]
-    twice = sorted({name for name in names if names.count(name) > 1})
-    if twice:
-        raise typer.BadParameter(f"two scenarios are called '{twice[0]}': rename one of the files")
+def drawn_detail(scenarios: list[Scenario]) -> Detail:
+    """What files keep of which a picture is drawn: every encounter, or as much as is wished."""
+    return "everything" if any(one.detail == "everything" for one in scenarios) else DRAWN
 
 
 def load_all(
@@ -81,15 +79,17 @@ def load_all(
     """Load every scenario first, so that an error in the last is told before hours are spent."""
     scenarios = [simulation.load(name, library) for name in names]
     warn(scenarios, strict=strict)
-    if output is not None:
-        _refuse_equal_names(scenarios)
+    if output is not None and (twice := shared_file(scenarios)):
+        raise typer.BadParameter(
+            f"the files of two scenarios would be called {twice}-0001.h5: rename one of them"
+        )
     return scenarios
 
 
 def _bar() -> Progress:
     terminal = console(stderr=True)
     return Progress(
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         TaskProgressColumn(),
         TimeRemainingColumn(),
@@ -152,13 +152,31 @@ def draw(results: list[tc.RunResult], picture: Path | None) -> None:
 
 def _run_until(
     wishes: tuple[Precision, int | None],
-    replications: int | None,
-    scenario: Scenario,
+    begins: list[int],
+    scenarios: list[Scenario],
     options: RunOptions,
-) -> tc.RunResult:
-    begin = replications or scenario.replications or FEWEST
-    (result,), reached = run_precisely([scenario], begin, wishes, mean_of, **options)
-    return replace(result, reached=reached)
+) -> list[tc.RunResult]:
+    """Each until it is precise enough; what stands in the way of any is told before the first."""
+    precision, at_most = wishes
+    limits = [check_precision(precision, begin, at_most) for begin in begins]
+    refuse_existing(scenarios, limits, **options)
+    results: list[tc.RunResult] = []
+    for scenario, begin in zip(scenarios, begins, strict=True):
+        try:
+            (result,), reached = run_precisely([scenario], begin, wishes, mean_of, **options)
+        except tc.RunInterrupted as stop:
+            raise tc.RunInterrupted(stop.result, (*results, *stop.earlier), stop.output) from stop
+        results.append(replace(result, reached=reached))
+    return results
+
+
+def _left_over(result: tc.RunResult) -> list[Path]:
+    """Files of an earlier, longer run of the same name, which nothing has replaced."""
+    if not result.files:
+        return []
+    last = result.files[-1]
+    name = last.name[: -len("-0001.h5")]
+    return sorted(file for file in last.parent.glob(f"{name}-????.h5") if file.name > last.name)
 
 
 def name_files(results: list[tc.RunResult], output: Path | None, picture: Path | None) -> None:
@@ -169,6 +187,8 @@ def name_files(results: list[tc.RunResult], output: Path | None, picture: Path |
     for one in results:
         for file in one.files:
             print_line(f"  {file}")
+        if left := _left_over(one):
+            say(f"tiercare: {left[0]} and on ({len(left)} files) are of an earlier run")
     if picture is not None:
         print_line(f"  {picture}  (patient flow by tier)")
 
@@ -205,10 +225,11 @@ def run(
             "threads": threads,
             "output": output,
             "overwrite": overwrite,
-            "detail": DRAWN if picture else None,
+            "detail": drawn_detail(loaded) if picture else None,
         }
         if wished:
-            results = [_run_until((wished, at_most), replications, one, options) for one in loaded]
+            begins = [begin_with(replications or one.replications, at_most) for one in loaded]
+            results = _run_until((wished, at_most), begins, loaded, options)
         else:
             counts = [replications or one.replications or 1 for one in loaded]
             results = run_all(loaded, counts, **options)
