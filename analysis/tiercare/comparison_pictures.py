@@ -112,8 +112,10 @@ PICTURES = (
         "Beds day by day",
         "逐日床位占用",
         "Beds occupied at midnight as a share of the beds at the start: the line is a mean of "
-        "seven days over the faint one of each day, the number the mean of the measured time.",
-        "每日零时占用床位占期初床位之比：粗线为七日均值，浅线为逐日值，数字为计量期均值。",
+        "seven days over the faint one of each day, the number the mean of the measured time. The "
+        "table divides by the beds there are on each day, and differs where beds come or go.",
+        "每日零时占用床位占期初床位之比：粗线为七日均值，浅线为逐日值，数字为计量期均值。总表的病床使用率以当日床位为分母，"
+        "增减床位时两者不同。",
         draw_occupancy,
     ),
     Picture(
