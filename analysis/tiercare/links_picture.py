@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tiercare.links import DIRECTIONS, LINKS, LINKS_ZH, Links
-from tiercare.style import GREY, INK, both, fonts, in_lines, number, sample_note
+from tiercare.style import GREY, INK, both, fonts, in_lines, number, number_zh, sample_note
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -89,7 +89,7 @@ def _draw_panel(axes: Axes, direction: str, links: Links, bilingual: bool) -> No
         both(
             f"{name}: {number(considered)} considered, {number(made)} made"
             f" ({_share(_percent(made, considered))})",
-            f"{name_zh}：考虑{number(considered)}次，成功{number(made)}次",
+            f"{name_zh}：考虑{number_zh(considered)}次，成功{number_zh(made)}次",
             bilingual,
         ),
         fontsize=11.5,

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 LABEL_ROOM = 0.17  # of the vertical axis, between two labels at its end
 FULL = 1.0
-ROOM_ABOVE = 1.2  # for two rows of labels
+ROWS = 3  # of dates' labels, so that neighbours do not lie over each other
+ROOM_ABOVE = 1.3  # for these rows
 
 
 def _measured_mean(occupancy: Occupancy, tier: str) -> float:
@@ -81,7 +82,7 @@ def _draw_dates(axes: Axes, occupancy: Occupancy, top: float, bilingual: bool) -
         axes.annotate(
             name,
             (day, top),
-            xytext=(4, -2 - 12 * (row % 2)),
+            xytext=(4, -2 - 12 * (row % ROWS)),
             textcoords="offset points",
             fontsize=9.5,
             color=GREY,

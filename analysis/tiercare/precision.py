@@ -100,7 +100,8 @@ def check_precision(precision: Precision, begin: int, at_most: int | None) -> in
         if name not in known:
             near = difflib.get_close_matches(name, known, 1)
             raise PrecisionError(
-                f"no indicator '{name}'" + (f"; did you mean '{near[0]}'?" if near else "")
+                f"no indicator '{name}'; "
+                + (f"did you mean '{near[0]}'?" if near else "their names: first column of --csv")
             )
         if not (half_width > 0.0 and math.isfinite(half_width)):
             raise PrecisionError(f"the half-width of {name} is {half_width:g}, not above 0")

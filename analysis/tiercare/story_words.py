@@ -65,6 +65,7 @@ ADULT = 18  # years from which a resident is told of as a woman or a man
 INSTITUTIONS = {
     "village_clinic": Name("the clinic", "卫生站"),
     "township_health_centre": Name("the township centre", "卫生院"),
+    "private_clinic": Name("the clinic", "诊所"),
 }
 HOSPITAL = Name("the hospital", "医院")
 

@@ -58,6 +58,11 @@ def number(count: float) -> str:
     return f"{count:.0f}"
 
 
+def number_zh(count: float) -> str:
+    """A count in few characters, in the units in which Chinese counts."""
+    return f"{count / 1e4:.1f}万" if count >= 1e4 else f"{count:,.0f}"
+
+
 def both(english: str, chinese: str, bilingual: bool, joint: str = "\n") -> str:
     """The text in English, and in Chinese where that can be written."""
     return f"{english}{joint}{chinese}" if bilingual else english

@@ -4,6 +4,7 @@
 Each page is followed from top to bottom in a folder of its own: shell lines are run, Python
 snippets share their variables, YAML and CSV snippets are saved under the name that the sentence
 before gives. Only the year is shortened: the library is a copy in which a county runs for a month.
+What a page shows of an answer that does not hang on the run is held against the answer.
 """
 
 import re
@@ -15,7 +16,7 @@ import pytest
 from support import ROOT
 from typer.testing import CliRunner
 
-from tiercare import simulation
+from tiercare import explanation, simulation
 from tiercare.commands import app
 
 PAGES = sorted(
@@ -25,7 +26,10 @@ PAGES = sorted(
     if "```" in page.read_text(encoding="utf-8")
 )
 SNIPPET = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-SAVED_AS = re.compile(r"[Ss]ave this as\s+`([\w.-]+)`")
+SAVED_AS = re.compile(r"(?:[Ss]ave this as|保存为)\s*`([\w.-]+)`")
+ON_PURPOSE = re.compile(r"# (?:wrong on purpose|有意写错)$")
+WITHOUT_A_RUN = {"list", "explain", "validate", "policies", "new"}
+IN_BOTH_LANGUAGES = [ROOT / "README.md", ROOT / "docs" / "first-hour.md"]
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 
 
@@ -34,17 +38,38 @@ def make_targets() -> set[str]:
     return set(re.findall(r"^([a-z-]+):", text, re.MULTILINE))
 
 
-def follow_shell(lines: str) -> None:
-    for line in lines.splitlines():
-        words = shlex.split(line, comments=True)
-        if not words:
-            continue
+def commands(lines: str) -> list[tuple[list[str], bool]]:
+    """The words of each line, and whether it is wrong on purpose."""
+    told = [(shlex.split(line, comments=True), line) for line in lines.splitlines()]
+    return [(words, bool(ON_PURPOSE.search(line))) for words, line in told if words]
+
+
+def follow_shell(lines: str) -> str:
+    """What the commands answer."""
+    answer = ""
+    for words, wrong in commands(lines):
         if words[0] == "make":
-            assert set(words[1:]) <= make_targets(), line
+            assert set(words[1:]) <= make_targets(), words
             continue
-        assert words[0] == "tiercare", f"the test knows make and tiercare, not: {line}"
+        assert words[0] == "tiercare", f"the test knows make and tiercare, not: {words}"
         done = CliRunner().invoke(app, words[1:], catch_exceptions=False)
-        assert done.exit_code == 0, f"{line}\n{done.output}"
+        assert done.exit_code == (2 if wrong else 0), f"{words}\n{done.output}"
+        answer += done.output
+    return answer
+
+
+def in_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def missing(shown: str, answer: str) -> list[str]:
+    """Lines that a page shows and no command answered, wherever the terminal breaks lines."""
+    said = in_one_line(answer)
+    return [line for line in shown.splitlines() if in_one_line(line) not in said]
+
+
+def hangs_on_a_run(lines: str) -> bool:
+    return any(words[1:2] and words[1] not in WITHOUT_A_RUN for words, _ in commands(lines))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
@@ -52,19 +77,50 @@ def test_a_page_can_be_followed(
     page: Path, short_library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(simulation, "library_folder", lambda: short_library)
+    for module in (simulation, explanation):
+        monkeypatch.setattr(module, "library_folder", lambda: short_library)
     variables: dict[str, Any] = {}
     text = page.read_text(encoding="utf-8")
+    answer = ""
     for snippet in SNIPPET.finditer(text):
         language, body = snippet.groups()
         if language == "sh":
-            follow_shell(body)
+            answer = follow_shell(body)
+            answer = "" if hangs_on_a_run(body) else answer
+        elif language == "text" and answer:
+            assert missing(body, answer) == []
         elif language == "python":
             exec(compile(body, str(page), "exec"), variables)
         elif language in ("yaml", "csv"):
             names = SAVED_AS.findall(text[: snippet.start()])
             if names:
                 (tmp_path / names[-1]).write_text(body, encoding="utf-8")
+
+
+def without_words(snippet: str) -> list[str]:
+    """A snippet without what is said in a language: comments and names."""
+    bare = [re.sub(r"\s*#.*", "", line) for line in snippet.splitlines()]
+    return [line for line in bare if line.strip() and not re.match(r"\s*name(_zh)?:", line)]
+
+
+def what_to_do(page: Path) -> list[object]:
+    """Commands and files of a page in order, but for the language in which they are told."""
+    text = page.read_text(encoding="utf-8")
+    steps: list[object] = []
+    for snippet in SNIPPET.finditer(text):
+        language, body = snippet.groups()
+        if language == "sh":
+            plain = re.sub(r" --lang \w+", "", body)
+            steps += commands(plain)
+        elif language != "text":
+            saved_as = SAVED_AS.findall(text[: snippet.start()])[-1:]
+            steps.append((language, saved_as, without_words(body)))
+    return steps
+
+
+@pytest.mark.parametrize("page", IN_BOTH_LANGUAGES, ids=lambda page: page.name)
+def test_both_languages_lead_the_same_way(page: Path) -> None:
+    assert what_to_do(page) == what_to_do(page.with_suffix(".zh.md"))
 
 
 @pytest.mark.parametrize(

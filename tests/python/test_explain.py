@@ -88,6 +88,9 @@ def test_the_readme_says_how_many_numbers_are_assumed(heping: pd.DataFrame, lang
     said = [int(number.replace(",", "")) for number in re.findall(r"\*\*([\d,]+)\*\*", readme)]
     expected = [int(counts[word]) for word in ("assumed", "found", "recalled")]
     assert said == [expected[0], sum(expected), *expected[1:]], "README: renew the counts"
+    hour = (ROOT / "docs" / f"first-hour{language}.md").read_text(encoding="utf-8")
+    prose = re.sub(r"```.*?```", "", hour, flags=re.DOTALL)
+    assert re.findall(r"3,\d{3}", prose) == [f"{sum(expected):,}", f"{expected[0]:,}"]
 
 
 def test_without_a_key_it_counts_what_is_found_recalled_and_assumed(heping: pd.DataFrame) -> None:

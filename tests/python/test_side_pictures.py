@@ -28,6 +28,7 @@ from tiercare.occupancy import (
     share_by_tier,
     timeline_dates,
 )
+from tiercare.style import number_zh
 from tiercare.waits import MINUTE_MS, measure_waits, waits_by_hour
 
 MINUTES = np.uint32(MINUTE_MS)
@@ -198,3 +199,21 @@ def test_labels_of_equal_lines_do_not_lie_over_each_other() -> None:
     assert len(labels) == 3
     labels.sort(key=lambda box: box.y0)
     assert all(low.y1 <= high.y0 + 4 for low, high in pairwise(labels))
+
+
+def test_two_changes_in_warm_up_do_not_lie_over_the_end_of_it() -> None:
+    days = [date.fromordinal(date(2019, 1, 1).toordinal() + day) for day in range(400)]
+    changes = [date(2019, 1, 15), date(2019, 2, 1)]
+    one = Occupancy(days, {"county": np.full(400, 0.8)}, date(2019, 3, 2), changes)
+    figure = occupancy_picture.picture([("a county", one)])
+    figure.savefig(io.BytesIO())
+    said = [text for text in figure.axes[0].texts if text.get_text().startswith(("pol", "mea"))]
+    heights = [text.get_window_extent() for text in said]
+    assert len(heights) == 3
+    assert not any(
+        low.overlaps(high) for number, low in enumerate(heights) for high in heights[:number]
+    )
+
+
+def test_chinese_counts_in_ten_thousands() -> None:
+    assert [number_zh(count) for count in (490.0, 9_999.0, 202_400.0)] == ["490", "9,999", "20.2万"]

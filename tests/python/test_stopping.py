@@ -84,7 +84,7 @@ def test_a_killed_run_leaves_the_rows_that_were_written(
 ) -> None:
     process = start(program, tmp_path, 1)
     partial = tmp_path / "short-0001.h5.partial"
-    wait_until(lambda: partial.exists() and partial.stat().st_size > 8 << 20)
+    wait_until(lambda: partial.exists() and partial.stat().st_size > 2 << 20)
     process.kill()
     process.communicate(timeout=60)
     with h5py.File(partial) as file:

@@ -66,6 +66,12 @@ def test_a_broken_link_is_told_in_words() -> None:
         assert clauses(one) == ["the township centre could not have treated it"]
 
 
+def test_a_clinic_is_no_hospital() -> None:
+    one = replace(referral((), inpatient=False), sender=place("private_clinic"))
+    assert story_words.links(one, "en")[0] == (False, "the clinic would not let go")
+    assert story_words.links(one, "zh")[0] == (False, "诊所不舍得放")
+
+
 def test_a_refusal_says_what_the_receiver_lacked_first() -> None:
     receive = ("release", "willing", "policy")
     for refusal, said in {

@@ -33,7 +33,13 @@ def rows_read(monkeypatch: pytest.MonkeyPatch, work: Callable[[], object]) -> in
 def test_daily_series_have_facilities_and_dates(experiment: tc.Comparison) -> None:
     run = tc.open_run(experiment.baseline.files[0])
     daily = run.to_xarray()
-    assert set(daily.data_vars) == {"visits", "waiting", "occupied_beds", "waiting_for_bed"}
+    assert set(daily.data_vars) == {
+        "visits",
+        "waiting",
+        "occupied_beds",
+        "waiting_for_bed",
+        "beds",
+    }
     visits = run.daily("visits")
     assert daily["visits"].dims == visits.dimensions
     assert np.array_equal(daily["visits"].values, visits.values)
