@@ -33,6 +33,19 @@ if TYPE_CHECKING:
 
 PAGE, TABLE = "index.html", "difference.csv"
 MOST_NOTABLE = 8
+MAIN = (
+    "in_county_admission_share",
+    "in_county_visit_share",
+    "primary_share_of_visits",
+    "down_share_of_discharges",
+    "wait_p90_county",
+    "bed_occupancy_township",
+    "bed_occupancy_county",
+    "out_of_pocket_per_resident_year",
+    "fund_per_resident_year",
+    "fund_share_in_county",
+)
+"""Indicators that a planner looks at first, whether they differ or not."""
 MANY_KEYS = 24  # from which what the scenarios say differently is folded
 
 
@@ -122,6 +135,7 @@ def _context(
     baseline, variant = comparison.baseline.scenario, comparison.variant.scenario
     said = said_differently(baseline.resolved_text, variant.resolved_text)
     clear = clear_differences(catalogue, comparison.indicators)
+    rows = _rows(catalogue, comparison)
     return {
         "baseline": baseline,
         "variant": variant,
@@ -138,7 +152,10 @@ def _context(
         "gain": gain_of_common_numbers(comparison.indicators),
         # The pictures are ours; everything else on the page is escaped.
         "pictures": [(one.about, Markup(one.svg)) for one in drawn],
-        "rows": _rows(catalogue, comparison),
+        "main": sorted(
+            (row for row in rows if row.info.id in MAIN), key=lambda row: MAIN.index(row.info.id)
+        ),
+        "rows": rows,
         "command": command or _python_command(comparison),
     }
 

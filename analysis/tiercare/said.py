@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass
 
 _KEY = re.compile(r"([\w.-]+):(?: (.*))?$")
-NAMES = ("name", "name_zh")
+_NAME = re.compile(r"(timeline\[\d+\]\.)?name(_zh)?$")
+_CHANGE = re.compile(r"timeline\[\d+\]\.change\.")
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,8 @@ class Said:
     key : str
         Dotted, entries of a list of sections counted from 1.
     baseline, variant : str
-        What each says; empty if it says nothing.
+        What each says; empty if it says nothing. Of what the variant changes at a date, the
+        baseline's is what holds there before it.
     """
 
     key: str
@@ -110,7 +112,7 @@ def said_differently(baseline: str, variant: str) -> list[Said]:
     place = {section: n for n, section in enumerate(dict.fromkeys(map(_section, keys)))}
     keys.sort(key=lambda key: place[_section(key)])
     return [
-        Said(key, first.get(key, ""), second.get(key, ""))
+        Said(key, first.get(key) or first.get(_CHANGE.sub("", key), ""), second.get(key, ""))
         for key in keys
-        if key not in NAMES and first.get(key) != second.get(key)
+        if not _NAME.match(key) and first.get(key) != second.get(key)
     ]

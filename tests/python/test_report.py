@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The report of a comparison: a page that stands alone, with equal bytes for equal runs."""
 
+import html
 import os
 import re
 import shutil
@@ -13,6 +14,7 @@ import pytest
 from support import ROOT, command
 
 import tiercare as tc
+from tiercare import comparison_page
 from tiercare.comparison_pictures import PICTURES
 from tiercare.differences import clear_differences
 from tiercare.said import flattened, said_differently
@@ -162,6 +164,30 @@ def test_files_of_one_name_are_refused_before_anything_is_run(
     with pytest.raises(tc.ComparisonError, match="would be called small-0001"):
         tc.compare(pair[0], pair[0], 1, output=tmp_path / "files")
     assert not (tmp_path / "files").exists()
+
+
+def test_what_a_timeline_changes_is_held_against_what_held_before() -> None:
+    before = "facilities:\n  clinic:\n    beds: 36\n"
+    after = before + (
+        "timeline:\n  -\n    on: 2017-07-01\n    name: more beds\n    change:\n"
+        "      facilities:\n        clinic:\n          beds: 60\n"
+    )
+    told = {one.key: (one.baseline, one.variant) for one in said_differently(before, after)}
+    assert told == {
+        "timeline[1].on": ("", "2017-07-01"),
+        "timeline[1].change.facilities.clinic.beds": ("36", "60"),
+    }
+
+
+def test_the_main_indicators_are_told_whether_they_differ_or_not(report: Path) -> None:
+    catalogue = {info.id: info.name for info in tc.indicators()}
+    main = (
+        html.unescape(page_of(report))
+        .split("<h2>The main indicators", 1)[1]
+        .split("</section>", 1)[0]
+    )
+    for one in comparison_page.MAIN:
+        assert f"<td>{catalogue[one]}" in main
 
 
 def test_only_clear_differences_are_told_the_largest_first(experiment: tc.Comparison) -> None:
