@@ -226,8 +226,12 @@ def picture(panels: Sequence[Flows]) -> Figure:
             _draw_panel(axes, flows, _largest_move(panels), bilingual)
         replications = panels[0].replications
         figure.supxlabel(
-            f"Mean of {replications} replication{'s' if replications > 1 else ''}. "
-            "Bands and arrows are as wide as their counts, to a scale each, equal in all panels."
+            both(
+                f"Mean of {replications} replication{'s' if replications > 1 else ''}. Bands and "
+                "arrows are as wide as their counts, to a scale each, equal in all panels.",
+                f"{replications} 次重复的均值。条带与箭头宽度各按一个比例表示人次，各图相同。",
+                bilingual,
+            )
             + sample_note((one.sampled_share for one in panels), bilingual),
             fontsize=9,
             color=GREY,

@@ -141,8 +141,14 @@ def picture(
                     label = both("hour of arrival", "到达时刻", bilingual, " ")
                     axes.set_xlabel(label, fontsize=10.5, color=GREY)
         figure.supxlabel(
-            "Thick: mean; thin: 90 % wait no longer (P90); dotted: the scenario above. "
-            f"Hours with less than {100 * FEWEST:g} % of a tier's patients are left out."
+            both(
+                "Thick: mean; thin: 90 % wait no longer (P90), which is below the mean where few "
+                "wait, but long; dotted: the scenario above. "
+                f"Hours with less than {100 * FEWEST:g} % of a tier's patients are left out.",
+                "粗线：平均；细线：九成患者不超过（P90），少数人久候时低于平均；虚线：上图情景。"
+                f"患者不足 {100 * FEWEST:g}% 的时段从略。",
+                bilingual,
+            )
             + sample_note(sampled_shares, bilingual),
             fontsize=9,
             color=GREY,
