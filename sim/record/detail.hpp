@@ -20,6 +20,8 @@ struct Recording {
   /// always of everybody.
   Probability sample{1.0};
   bool compressed = true;
+
+  friend bool operator==(const Recording&, const Recording&) = default;
 };
 
 }  // namespace tiercare

@@ -13,7 +13,9 @@
 #include <array>
 #include <cerrno>
 #include <cstdio>
+#include <exception>
 #include <system_error>
+#include <utility>
 
 namespace tiercare {
 
@@ -103,6 +105,7 @@ ResultsFile::~ResultsFile() {
   if (stage_ == Stage::closed) return;
   // Best effort: a run that was stopped keeps its rows. If the disk is why, it already said so.
   try {
+    part();
     if (stage_ == Stage::filling) close_tables();
     // Before the file: the library stumbles over columns left open that it could not write.
     tables_.clear();
@@ -129,6 +132,27 @@ void ResultsFile::write_identity(const RunIdentity& identity) {
                     {.unit = "text",
                      .says = "the scenario as it was understood, every value resolved (YAML)",
                      .says_zh = "解析后的完整情景(YAML),每个取值均已确定"});
+}
+
+void ResultsFile::follow(ResultsFile& leader) {
+  EXPECT(leader_ == nullptr && tables_.size() == leader.tables_.size() && form_ == leader.form_);
+  background_.drain();
+  leader.background_.drain();
+  leader_ = &leader;
+  for (std::size_t i = 0; i < tables_.size(); ++i) tables_[i]->follow(*leader.tables_[i]);
+}
+
+void ResultsFile::part() {
+  if (leader_ == nullptr) return;
+  ResultsFile& leader = *std::exchange(leader_, nullptr);
+  std::exception_ptr failure;
+  try {
+    leader.background_.drain();
+  } catch (...) {
+    failure = std::current_exception();  // the leader forgets this file all the same
+  }
+  for (std::size_t i = 0; i < tables_.size(); ++i) tables_[i]->part(*leader.tables_[i]);
+  if (failure) std::rethrow_exception(failure);
 }
 
 void ResultsFile::add_group(const std::string& group, std::string_view says,

@@ -61,6 +61,13 @@ class ResultsFile {
   void set_attribute(const std::string& name, const AttributeValue& value) {
     settled().set_attribute("/", name, value);
   }
+  /// Its tables have what the leader's have from now on, whose chunks are packed once and written
+  /// to both files. \pre equal tables with equal rows so far; the leader outlives this file or
+  /// part()
+  void follow(ResultsFile& leader);
+  /// Goes on by itself from where the leader stands.
+  /// \throws OutputError if a chunk could not be written
+  void part();
   /// Makes a group that is no table and says what it holds.
   void add_group(const std::string& group, std::string_view says, std::string_view says_zh);
   /// Writes a column of names; inside a table it must be as long as the table.
@@ -88,6 +95,7 @@ class ResultsFile {
   /// The file once all chunks handed over lie in it: equal runs write in the same order, however
   /// fast the disk is, and so give equal bytes.
   Hdf5File& settled() {
+    if (leader_ != nullptr) leader_->background_.drain();
     background_.drain();
     return file_;
   }
@@ -103,6 +111,7 @@ class ResultsFile {
   std::filesystem::path partial_path_;
   Overwrite overwrite_;
   ChunkForm form_;
+  ResultsFile* leader_ = nullptr;
   Hdf5File file_;
   std::vector<std::unique_ptr<AnyTable>> tables_;
   Background background_;  // after what it writes

@@ -113,10 +113,10 @@ ResultsSink::ResultsSink(const std::filesystem::path& file, const RunIdentity& i
                          const ChronicStates& chronic)
     : file_{file, identity, overwrite,
             recording.compressed ? ChunkForm::deflated : ChunkForm::plain},
-      sample_{recording.sample},
+      recording_{recording},
       random_{identity.seed, static_cast<std::uint32_t>(identity.replication)},
       facilities_{facilities.size()} {
-  file_.set_attribute("sampled_share", sample_.value());
+  file_.set_attribute("sampled_share", recording_.sample.value());
   write_settlements(file_, settlements);
   write_facilities(file_, facilities, settlements);
   write_conditions(file_, conditions);
@@ -144,18 +144,30 @@ ResultsSink::~ResultsSink() {
   }
 }
 
+void ResultsSink::follow(ResultsSink& leader) {
+  if (!(recording_ == leader.recording_)) return;
+  file_.follow(leader.file_);
+  follows_ = true;
+}
+
+void ResultsSink::part() {
+  follows_ = false;
+  file_.part();
+}
+
 void ResultsSink::on(const BirthFact& birth) {
-  persons_->append(row_of(birth.born));
+  if (!follows_) persons_->append(row_of(birth.born));
 }
 
 void ResultsSink::on(const DeathFact& death) {
-  deaths_->append(death);
+  if (!follows_) deaths_->append(death);
 }
 
 bool ResultsSink::is_sampled(PersonId person) const {
   // Not drawn for nothing: a sample of everybody costs a comparison.
-  return sample_.value() >= 1.0 ||
-         random_.stream(person.value, Purpose::recorded_sample).uniform() < sample_.value();
+  return recording_.sample.value() >= 1.0 ||
+         random_.stream(person.value, Purpose::recorded_sample).uniform() <
+             recording_.sample.value();
 }
 
 void ResultsSink::on(const NeedFact& need) {

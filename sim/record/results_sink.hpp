@@ -50,6 +50,12 @@ class ResultsSink final : public FactSink {
   void on_day(Instant midnight, std::span<const FacilityDay> facilities) override;
   void on_measurement_start(Instant at) override;
 
+  /// Has had what `leader` has had, and is told the same until part(): rows are kept there, and
+  /// written to both files. Does nothing if the two keep different things.
+  void follow(ResultsSink& leader);
+  /// Goes on by itself. \throws OutputError if something could not be written
+  void part();
+
   /// Writes series, wards and indicators, verifies and names the file.
   /// \returns the content digest (16 hexadecimal digits)
   /// \throws OutputError if it cannot be written or does not read back; the partial file stays
@@ -65,7 +71,7 @@ class ResultsSink final : public FactSink {
   [[nodiscard]] bool is_sampled(PersonId person) const;
   template <class Fact>
   void keep(Table<Fact>* table, const Fact& fact) {
-    if (table != nullptr && is_sampled(fact.person)) table->append(fact);
+    if (table != nullptr && !follows_ && is_sampled(fact.person)) table->append(fact);
   }
 
   void write_series();
@@ -73,7 +79,8 @@ class ResultsSink final : public FactSink {
   void write_indicators(const std::vector<IndicatorRow>& indicators);
 
   ResultsFile file_;
-  Probability sample_;
+  Recording recording_;
+  bool follows_ = false;
   Randomness random_;
   std::size_t facilities_;
   std::size_t days_ = 0;

@@ -92,28 +92,42 @@ std::string TableWriter::dataset_path(std::size_t column) const {
   return fmt::format("{}/{}", path_, columns_[column].name);
 }
 
-void TableWriter::write_chunk(ColumnBytes columns) {
-  write_rows(columns, chunk_rows);
+void TableWriter::write_chunk(ColumnBytes columns, std::span<TableWriter* const> followers) {
+  write_rows(columns, chunk_rows, followers);
 }
 
-std::vector<GrowingDataset> TableWriter::make_datasets() {
-  std::vector<GrowingDataset> datasets;
-  for (std::size_t i = 0; i < columns_.size(); ++i)
-    datasets.push_back(file_.add_growing(dataset_path(i), columns_[i].type, chunk_rows, form_));
-  return datasets;
-}
-
-void TableWriter::write_rows(ColumnBytes columns, std::size_t rows) {
-  if (datasets_.empty()) datasets_ = make_datasets();
+void TableWriter::make_ready() {
   if (form_ == ChunkForm::deflated && !deflater_) deflater_.emplace();
+  if (!datasets_.empty()) return;
+  for (std::size_t i = 0; i < columns_.size(); ++i)
+    datasets_.push_back(file_.add_growing(dataset_path(i), columns_[i].type, chunk_rows, form_));
+}
+
+void TableWriter::write_rows(ColumnBytes columns, std::size_t rows,
+                             std::span<TableWriter* const> followers) {
+  make_ready();
+  for (TableWriter* follower : followers) follower->make_ready();
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     add_block(digests_[i], columns[i].first(rows * size_of(columns_[i].type)));
     const auto packed = deflater_ ? deflater_->pack(columns[i]) : std::span<const std::byte>{};
-    if (packed.empty())
-      file_.write_chunk(datasets_[i], rows_, rows_ + rows, columns[i], ChunkForm::plain);
-    else
-      file_.write_chunk(datasets_[i], rows_, rows_ + rows, packed, ChunkForm::deflated);
+    put(i, rows, columns[i], packed);
+    for (TableWriter* follower : followers) {
+      follower->digests_[i] = digests_[i];
+      follower->put(i, rows, columns[i], packed);
+    }
   }
+  advance(rows);
+  for (TableWriter* follower : followers) follower->advance(rows);
+}
+
+void TableWriter::put(std::size_t column, std::size_t rows, std::span<const std::byte> bytes,
+                      std::span<const std::byte> packed) {
+  const bool is_packed = !packed.empty();
+  file_.write_chunk(datasets_[column], rows_, rows_ + rows, is_packed ? packed : bytes,
+                    is_packed ? ChunkForm::deflated : ChunkForm::plain);
+}
+
+void TableWriter::advance(std::size_t rows) {
   rows_ += rows;
   // What is written so far survives a crash of this process.
   file_.flush();
@@ -133,7 +147,7 @@ void TableWriter::close(ColumnBytes columns, std::size_t rows) {
   if (datasets_.empty())
     write_arrays(columns, rows);
   else if (rows > 0)
-    write_rows(columns, rows);
+    write_rows(columns, rows, {});
   for (auto& dataset : datasets_) dataset.id.close();
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     const auto path = dataset_path(i);

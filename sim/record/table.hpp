@@ -161,7 +161,8 @@ class TableWriter {
               std::string_view says_zh, std::vector<ColumnInfo> columns);
 
   /// Writes a full chunk of every column, deflated if that is the form and makes it smaller.
-  void write_chunk(ColumnBytes columns);
+  /// \param followers  writers that have had the same so far: they get the same chunk, packed once
+  void write_chunk(ColumnBytes columns, std::span<TableWriter* const> followers = {});
   /// Writes the remaining rows, then lengths and digests. Buffers hold a whole chunk if one was
   /// written before, else just the rows.
   void close(ColumnBytes columns, std::size_t rows);
@@ -173,8 +174,12 @@ class TableWriter {
 
  private:
   [[nodiscard]] std::string dataset_path(std::size_t column) const;
-  [[nodiscard]] std::vector<GrowingDataset> make_datasets();
-  void write_rows(ColumnBytes columns, std::size_t rows);
+  void write_rows(ColumnBytes columns, std::size_t rows, std::span<TableWriter* const> followers);
+  void make_ready();
+  /// Writes one column of a chunk. \param packed  nothing if it is not smaller
+  void put(std::size_t column, std::size_t rows, std::span<const std::byte> bytes,
+           std::span<const std::byte> packed);
+  void advance(std::size_t rows);
   void write_arrays(ColumnBytes columns, std::size_t rows);
 
   Hdf5File& file_;
@@ -195,6 +200,11 @@ class AnyTable {
   /// Writes what is still buffered; nothing can be appended afterwards.
   virtual void close() = 0;
   [[nodiscard]] virtual const TableWriter& writer() const = 0;
+  /// Has what `leader` has from now on: its chunks are written to both. \pre equal so far, of equal
+  /// rows, and nothing under way in the background of either
+  virtual void follow(AnyTable& leader) = 0;
+  /// Goes on by itself from the rows that the leader has. \pre nothing under way there
+  virtual void part(AnyTable& leader) = 0;
 };
 
 /// Where the tables of a file are written, and how.
@@ -243,6 +253,18 @@ class Table final : public AnyTable {
   }
   [[nodiscard]] const TableWriter& writer() const override { return writer_; }
 
+  void follow(AnyTable& leader) override {
+    EXPECT(leader.writer().path() == writer_.path() && leader.writer().rows() == writer_.rows());
+    static_cast<Table&>(leader).followers_.push_back(&writer_);
+  }
+  void part(AnyTable& leader) override {
+    auto& same = static_cast<Table&>(leader);
+    std::erase(same.followers_, &writer_);
+    *filling_ = *same.filling_;
+    used_ = same.used_;
+    capacity_ = same.capacity_;
+  }
+
  private:
   template <class Indices>
   struct BuffersOf;
@@ -274,7 +296,7 @@ class Table final : public AnyTable {
     auto full = std::exchange(filling_, spare());
     used_ = 0;  // first, so that a failing disk does not see these rows twice
     background_.post([this, full] {
-      writer_.write_chunk(column_bytes(*full, chunk_rows, every_column{}));
+      writer_.write_chunk(column_bytes(*full, chunk_rows, every_column{}), followers_);
       const std::scoped_lock lock{spares_mutex_};
       spares_.push_back(full);
     });
@@ -346,6 +368,7 @@ class Table final : public AnyTable {
 
   TableWriter writer_;  // the background's while chunks are written, then close()'s
   Background& background_;
+  std::vector<TableWriter*> followers_;
   std::shared_ptr<Buffers> filling_;
   std::mutex spares_mutex_;
   std::vector<std::shared_ptr<Buffers>> spares_;

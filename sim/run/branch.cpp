@@ -52,6 +52,14 @@ std::vector<FactSink*> Branch::listeners() {
   return all;
 }
 
+void Branch::follow(Branch& other) {
+  if (file_) file_->follow(*other.file_);
+}
+
+void Branch::part() {
+  if (file_) file_->part();
+}
+
 ReplicationResult Branch::result_of(const Replication& replication, bool complete) {
   replication.check_conservation();
   const State& state = replication.state();

@@ -42,6 +42,9 @@ class Branch {
   [[nodiscard]] const Scenario& scenario() const { return scenario_; }
   /// What is to be told of every fact.
   [[nodiscard]] std::vector<FactSink*> listeners();
+  /// Leaves the rows of its file to another branch, which is told the same until part().
+  void follow(Branch& other);
+  void part();
   /// What came of it; a file is finished if the run is complete.
   [[nodiscard]] ReplicationResult result_of(const Replication& replication, bool complete);
 

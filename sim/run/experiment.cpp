@@ -130,6 +130,7 @@ void run_replication(Shared& shared, const Family& family, int number) {
   };
   for (const int scenario : family.later) branches.push_back(branch_of(scenario));
   branches.push_back(branch_of(family.trunk));
+  for (std::size_t i = 0; i < family.later.size(); ++i) branches[i]->follow(*branches.back());
 
   bool complete = true;
   for (std::size_t i = 0; i < family.later.size(); ++i) {
@@ -138,6 +139,7 @@ void run_replication(Shared& shared, const Family& family, int number) {
     FanOut facts = everybody(std::span{branches}.subspan(i));
     complete = complete && run_in_slices(shared, replication, std::min(before, replication.end()),
                                          facts, {family.trunk, number});
+    branches[i]->part();
     Replication own{other, replication.state()};
     FanOut own_facts = everybody(std::span{branches}.subspan(i, 1));
     const bool whole =
