@@ -18,7 +18,7 @@ export CMAKE_BUILD_PARALLEL_LEVEL ?= $(JOBS)
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: build  ## install what is missing, build, compare two Heping scenarios, draw a picture
+demo: build  ## install what is missing, build, compare two Heping scenarios, write a report
 	@.ci/demo
 
 test: all-packages .venv/.ready  ## release and dev builds, C++ and Python tests, one closing line
