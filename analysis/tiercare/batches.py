@@ -134,7 +134,7 @@ def run_in_turn(
     OutputError
         If a file of any of them is in the way: before the first one is run.
     RunInterrupted
-        After Ctrl-C; carries also the scenarios that had been run to their end.
+        After Ctrl-C; carries also what was finished of the other scenarios.
     """
     refuse_existing(scenarios, counts, first=first, **options)
     if len(set(counts)) == 1:

@@ -118,7 +118,7 @@ class RunInterrupted(KeyboardInterrupt):
     result : RunResult
         The replications that were finished; their files are whole.
     earlier : tuple of RunResult
-        What had been run to its end before, where several scenarios are run in turn.
+        What was finished of the other scenarios, where several are run in turn or together.
     output : pathlib.Path or None
         The folder of the files; None if none were written.
     """

@@ -103,12 +103,8 @@ def main() -> int:
     print(f"{'instructions an encounter':<40}{'measured':>12}{'recorded':>12}{'change':>12}")
     for part, count in each.items():
         before = recorded.get(part)
-        change = f"{count / before - 1:+.1%}" if before else ""
-        print(
-            f"{part:<40}{count:>12,}{before or '':>12,}{change:>12}"
-            if before
-            else f"{part:<40}{count:>12,}"
-        )
+        held = f"{before:>12,}{count / before - 1:>+12.1%}" if before else ""
+        print(f"{part:<40}{count:>12,}{held}")
     too_many = each[OF_AN_ENCOUNTER] > MOST * recorded.get(OF_AN_ENCOUNTER, float("inf"))
     if too_many and not arguments.write:
         print(f"  {OF_AN_ENCOUNTER}: more than {MOST - 1:.0%} above what is recorded")
