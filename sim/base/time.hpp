@@ -4,7 +4,6 @@
 // An Instant is a point, a Duration is a length; points subtract to lengths and never add.
 #pragma once
 
-#include <cmath>
 #include <compare>
 #include <cstdint>
 #include <limits>
@@ -21,7 +20,10 @@ struct Duration {
   [[nodiscard]] static constexpr Duration days(std::int64_t n) { return {n * 86'400'000}; }
 
   /// A real number of milliseconds rounded to the nearest (sampled service times come this way).
-  [[nodiscard]] static Duration rounded_ms(double ms) { return {std::llround(ms)}; }
+  [[nodiscard]] static constexpr Duration rounded_ms(double ms) {
+    // Not std::llround: a call into the mathematical library for every time drawn is felt.
+    return {static_cast<std::int64_t>(ms < 0.0 ? ms - 0.5 : ms + 0.5)};
+  }
   [[nodiscard]] static Duration rounded_minutes(double minutes) {
     return rounded_ms(minutes * 60'000.0);
   }

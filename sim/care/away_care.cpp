@@ -31,7 +31,7 @@ void tell(Care& care, const SpellElsewhere& spell, Service service, Duration sta
 
 void visit(Care& care, SpellElsewhere& spell, ContactOutcome outcome, Stream& draws) {
   const Course& course = course_of(care, spell);
-  const bool tested = draws.uniform() < course.tested.value();
+  const bool tested = draws.happens(course.tested);
   const Money charge = visit_charge(care.plan.elsewhere.price, course, tested);
   const SettledBill bill =
       settle_elsewhere(care, spell.person, Service::outpatient, charge, spell.deductible_paid);
@@ -44,7 +44,7 @@ bool stay(Care& care, SpellElsewhere& spell, bool right, Stream& draws) {
   const Course& course = course_of(care, spell);
   Duration in_bed = course.acute_stay->sample(draws);
   const Probability fatality = right ? course.fatality : course.fatality_in_vain;
-  const bool dead = draws.uniform() < fatality.value();
+  const bool dead = draws.happens(fatality);
   if (!dead && course.stable_stay) in_bed += course.stable_stay->sample(draws);
   const Money charge = stay_charge(care.plan.elsewhere.price, course, in_bed);
   const SettledBill bill =
@@ -62,29 +62,29 @@ enum class Treated : std::uint8_t { rightly, in_vain_and_back, over };
 Treated treat(Care& care, SpellElsewhere& spell, Stream& draws) {
   const Course& course = course_of(care, spell);
   const TreatmentBehaviour& treatment = care.plan.treatment;
-  const bool right = draws.uniform() < treatment.right_at_par.value();
-  const bool admitted = draws.uniform() < course.admission.value();
+  const bool right = draws.happens(treatment.right_at_par);
+  const bool admitted = draws.happens(course.admission);
   const ContactOutcome ends = right ? ContactOutcome::treated : ContactOutcome::treated_in_vain;
   visit(care, spell, admitted ? ContactOutcome::admitted : ends, draws);
   if (admitted && !stay(care, spell, right, draws)) return Treated::over;
   if (right) return Treated::rightly;
-  const bool back = !admitted || draws.uniform() < treatment.relapse_after_stay.value();
+  const bool back = !admitted || draws.happens(treatment.relapse_after_stay);
   return back ? Treated::in_vain_and_back : Treated::over;
 }
 
 /// Once through the illness. \return whether it comes up again
 bool comes_up_again(Care& care, SpellElsewhere& spell, Stream& draws) {
-  const bool sought = draws.uniform() < care.plan.elsewhere.sought[index(spell.acuity)].value();
+  const bool sought = draws.happens(care.plan.elsewhere.sought[index(spell.acuity)]);
   if (sought) {
     const Treated treated = treat(care, spell, draws);
     if (treated == Treated::over) return false;
     if (treated == Treated::rightly) {
-      if (draws.uniform() < course_of(care, spell).followed_up.value())
+      if (draws.happens(course_of(care, spell).followed_up))
         visit(care, spell, ContactOutcome::treated, draws);
       return false;
     }
   }
-  const bool worse = draws.uniform() < course_of(care, spell).worsens.value();
+  const bool worse = draws.happens(course_of(care, spell).worsens);
   if (worse) spell.acuity = worse_than(care.plan.conditions[spell.condition], spell.acuity);
   if (!sought) ++spell.contact;
   return sought || worse;

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace tiercare {
 namespace {
@@ -33,10 +32,6 @@ double admissions_per_day(const CarePlan& plan, FacilityId facility, Willingness
   const BackgroundDemand* demand = demand_of(plan, facility);
   if (demand == nullptr || !plan.has_beds(facility)) return 0.0;
   return demand->admissions_per_day * number_of(*demand, who);
-}
-
-double uniform_gap(Stream& stream) {
-  return -std::log1p(-stream.uniform());
 }
 
 /// Other places' patients have no line: they spread over the wards as the beds do.
@@ -133,18 +128,14 @@ void join(Care& care, StationId station) {
 
 /// When the next visit falls, `left` being the cumulative hazard until then.
 Instant next_visit(const Care& care, double per_day, double left) {
-  const VisitTimes& times = care.plan.visit_times;
+  constexpr Duration an_hour = Duration::hours(1);
   const Calendar& calendar = care.plan.calendar;
-  const double daily_weight = std::accumulate(times.by_hour.begin(), times.by_hour.end(), 0.0);
-  const double weekly_mean =
-      std::accumulate(times.by_weekday.begin(), times.by_weekday.end(), 0.0) / 7.0;
   // Hour by hour at that hour's rate: exact for a rate that is constant within the hour.
   for (Instant t = care.now();;) {
-    const auto hour = static_cast<std::size_t>(calendar.hour_of(t));
-    const auto weekday = static_cast<std::size_t>(calendar.roster_day(calendar.day_of(t)));
-    const double per_ms = per_day * times.by_hour[hour] / daily_weight * times.by_weekday[weekday] /
-                          weekly_mean / 3'600'000.0;
-    const Instant next{(t.ms / 3'600'000 + 1) * 3'600'000};
+    const int weekday = calendar.roster_day(calendar.day_of(t));
+    const double per_ms = per_day * care.plan.visit_times.share(calendar.hour_of(t), weekday) /
+                          static_cast<double>(an_hour.ms);
+    const Instant next{(t.ms / an_hour.ms + 1) * an_hour.ms};
     const double here = per_ms * static_cast<double>((next - t).ms);
     if (left < here) return t + Duration::rounded_ms(left / per_ms);
     left -= here;
@@ -158,7 +149,7 @@ void schedule_visit(Care& care, FacilityId facility, Willingness who) {
   const std::uint32_t occurrence = stream.drawn++;
   if (stream.per_day <= 0.0) return;
   Stream draws = visit_draws(care, facility, who, occurrence);
-  care.agenda.at(next_visit(care, stream.per_day, uniform_gap(draws)),
+  care.agenda.at(next_visit(care, stream.per_day, draws.exponential()),
                  BackgroundVisit{facility, who, occurrence});
 }
 
@@ -168,7 +159,7 @@ void schedule_admission(Care& care, FacilityId facility, Willingness who) {
   const std::uint32_t occurrence = stream.drawn++;
   if (stream.per_day <= 0.0) return;
   Stream draws = admission_draws(care, facility, who, occurrence);
-  care.agenda.after(Duration::rounded_days(uniform_gap(draws) / stream.per_day),
+  care.agenda.after(Duration::rounded_days(draws.exponential() / stream.per_day),
                     BackgroundAdmission{facility, who, occurrence});
 }
 

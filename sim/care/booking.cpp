@@ -87,9 +87,9 @@ std::optional<Instant> book(Care& care, Episode& episode, Instant earliest) {
   const double of_slot = choice.delay_per_day * (slot->at - care.now()).in_days();
   const double of_queue = choice.wait_per_min * care.waits.minutes(episode.facility);
   Stream draws = care.stream(episode, Purpose::appointment);
-  const bool prefers_slot = draws.uniform() < logistic(of_slot - of_queue);
+  const bool prefers_slot = draws.uniform_32() < logistic(of_slot - of_queue);
   const AppointmentSpec& offer = *offer_of(care, episode.facility);
-  const bool comes = draws.uniform() >= offer.no_show.value();
+  const bool comes = !draws.happens(offer.no_show);
   const double late = 2.0 * draws.uniform() - 1.0;
   if (!prefers_slot) return std::nullopt;
   care.appointments.take(episode.facility, slot->day);

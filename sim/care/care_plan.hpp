@@ -97,8 +97,10 @@ struct CarePlan {
   [[nodiscard]] bool is_home_season(Instant t) const {
     return home_months[static_cast<std::size_t>(calendar.month_of(t))];
   }
-  /// The needs of the year of an instant.
-  [[nodiscard]] const NeedTable& needs_at(Instant t) const { return table_of(needs, calendar, t); }
+  /// The needs of a calendar year.
+  [[nodiscard]] const NeedTable& needs_of(int year) const {
+    return table_of(needs, calendar, year);
+  }
   [[nodiscard]] bool has_beds(FacilityId facility) const { return facilities[facility].beds > 0; }
   [[nodiscard]] StationId ward(FacilityId facility, ServiceLine line) const {
     return ward_of[facility][index(line)];

@@ -37,9 +37,8 @@ bool relapses(Care& care, EpisodeId id) {
   Episode& episode = care.episodes[id];
   const Course& course = care.course(episode);
   Stream stream = care.stream(episode, Purpose::treatment, relapse);
-  if (stream.uniform() >= course.relapse.value() || ++episode.contact >= most_contacts)
-    return false;
-  const double times_mean = -std::log1p(-stream.uniform());
+  if (!stream.happens(course.relapse) || ++episode.contact >= most_contacts) return false;
+  const double times_mean = stream.exponential();
   come_up_after(care, id,
                 Duration::rounded_ms(times_mean * static_cast<double>(course.relapse_after.ms)),
                 ContactReason::relapsed);
@@ -65,7 +64,7 @@ bool worsens(Care& care, EpisodeId id) {
   Episode& episode = care.episodes[id];
   const Course& course = care.course(episode);
   Stream stream = care.stream(episode, Purpose::treatment, worsening);
-  if (stream.uniform() >= course.worsens.value()) return false;
+  if (!stream.happens(course.worsens)) return false;
   const Acuity before = episode.acuity;
   episode.acuity = worse_than(care.plan.conditions[episode.condition], episode.acuity);
   if (episode.acuity != before) face_danger(care, id);
@@ -89,11 +88,9 @@ void need_arises(Care& care, PersonId person) {
   schedule_next_need(care, person);
   if (row.in_hospital != 0) return;  // whoever lies in a bed is cared for there
   Stream draws = care.random.stream(row.identity, Purpose::condition_drawn, number);
-  const Risk risk{age_band(care.plan.calendar.year_of(care.now()) - row.birth_year), row.sex,
-                  row.chronic};
-  const ConditionId condition =
-      care.plan.needs_at(care.now())
-          .draw(care.plan.calendar.month_of(care.now()), risk, draws.uniform());
+  const auto [year, month, ends] = care.plan.calendar.month_at(care.now());
+  const Risk risk{age_band(year - row.birth_year), row.sex, row.chronic};
+  const ConditionId condition = care.plan.needs_of(year).draw(month, risk, draws.uniform());
   const Acuity acuity = draw_acuity(care.plan.conditions[condition], draws.uniform());
   if (care.is_away(person)) return treated_elsewhere(care, {person, number, condition, acuity});
   const EpisodeId id = care.episodes.begin(person, number, condition, acuity);
@@ -133,7 +130,7 @@ void go_home(Care& care, EpisodeId id, ContactOutcome outcome) {
     learn_trust(care, episode, behaviour.trust_gain);
     if (was_inpatient && relapses(care, id)) return;
     Stream stream = care.stream(episode, Purpose::treatment, follow_up);
-    const bool reviewed = !was_review && stream.uniform() < course.followed_up.value();
+    const bool reviewed = !was_review && stream.happens(course.followed_up);
     if (!reviewed || ++episode.contact >= most_contacts) return end_episode(care, id);
     return come_up_after(care, id, course.follow_up_after, ContactReason::follow_up);
   }
@@ -144,7 +141,7 @@ void go_home(Care& care, EpisodeId id, ContactOutcome outcome) {
         episode.failed_capability, static_cast<float>(care.capability(episode.facility, episode)));
   if (outcome == ContactOutcome::treated_in_vain && was_inpatient) {
     Stream stream = care.stream(episode, Purpose::treatment, relapse);
-    if (stream.uniform() >= behaviour.relapse_after_stay.value()) return end_episode(care, id);
+    if (!stream.happens(behaviour.relapse_after_stay)) return end_episode(care, id);
   }
   const bool worse = worsens(care, id);
   if (++episode.contact >= most_contacts) return end_episode(care, id);
@@ -173,7 +170,7 @@ bool misses_review(const Care& care, const Episode& episode, double minutes) {
   const double comes = std::log((1.0 - at_no_cost) / at_no_cost) + preferences.of_way(minutes) +
                        preferences.of_visit_price(episode.facility);
   Stream stream = care.stream(episode, Purpose::treatment, review_missed);
-  return stream.uniform() >= logistic(comes);
+  return stream.uniform_32() >= logistic(comes);
 }
 
 /// Told as a contact that did not come about; nothing else is the matter.

@@ -41,12 +41,17 @@ NeedTable::NeedTable(const Conditions& conditions, const ChronicShares& chronic)
                           of_sex(condition, sex));
   for (const Condition& condition : conditions) add_factors(condition, chronic);
   sum_rates();
+  sum_without_states();
 }
 
 void NeedTable::add_factors(const Condition& condition, const ChronicShares& chronic) {
-  if (condition.chronic.is_none() && condition.hazard_ratios.empty())
-    return related_.push_back(unrelated);
+  const ConditionId id{static_cast<std::uint32_t>(related_.size())};
+  if (condition.chronic.is_none() && condition.hazard_ratios.empty()) {
+    related_.push_back(unrelated);
+    return without_states_.push_back(id);
+  }
   related_.push_back(factors_.size() / risks());
+  with_states_.push_back(id);
   for (std::size_t band = 0; band < age_band_count; ++band)
     for (const Sex sex : {Sex::female, Sex::male}) {
       const auto shares = chronic.of(static_cast<AgeBand>(band), sex);
@@ -73,17 +78,34 @@ void NeedTable::sum_rates() {
         }
 }
 
+void NeedTable::sum_without_states() {
+  for (std::size_t of_row = 0; of_row < months * age_and_sex; ++of_row) {
+    double sum = 0.0;
+    for (const ConditionId condition : without_states_)
+      sums_.push_back(sum += base_[of_row * conditions_ + condition.index()]);
+  }
+}
+
 ConditionId NeedTable::draw(int month, const Risk& risk, double u) const {
   double left = u * rate(month, risk);
-  std::uint32_t last = 0;
-  for (std::uint32_t c = 0; c < conditions_; ++c) {
-    const double here = rate_of(ConditionId{c}, month, risk);
+  const auto below = sums(month, risk);
+  // Counting all of them is cheaper than stopping where no processor foresees it.
+  const auto place = static_cast<std::size_t>(
+      std::count_if(below.begin(), below.end(), [left](double sum) { return sum <= left; }));
+  if (place < below.size()) return without_states_[place];
+  if (!below.empty()) left -= below.back();
+  ConditionId last{};
+  for (const ConditionId condition : with_states_) {
+    const double here = rate_of(condition, month, risk);
     if (here <= 0.0) continue;
-    last = c;
+    last = condition;
     left -= here;
     if (left < 0.0) break;
   }
-  return ConditionId{last};
+  // Beyond the last by rounding, where no condition with states occurs.
+  if (!last.is_none()) return last;
+  return without_states_[static_cast<std::size_t>(
+      std::lower_bound(below.begin(), below.end(), below.back()) - below.begin())];
 }
 
 Acuity draw_acuity(const Condition& condition, double u) {
@@ -108,18 +130,18 @@ Acuity worse_than(const Condition& condition, Acuity acuity) {
 Instant next_need(std::span<const NeedTable> years, const Calendar& calendar, const Feeling& person,
                   Instant from, Stream stream) {
   constexpr double ms_per_year = 365.0 * 86'400'000.0;
-  double left = -std::log1p(-stream.uniform());  // cumulative hazard still to be lived through
-  for (Instant t = from;;) {
-    const Risk risk{age_band(calendar.year_of(t) - person.birth_year), person.sex, person.chronic};
-    const double per_ms =
-        table_of(years, calendar, t).rate(calendar.month_of(t), risk) / ms_per_year;
-    const Instant next = calendar.next_month(t);
-    const double here = per_ms * static_cast<double>((next - t).ms);
+  double left = stream.exponential();  // cumulative hazard still to be lived through
+  const Instant last = from + Duration::days(36'500);
+  for (Instant t = from; t <= last;) {
+    const auto [year, month, ends] = calendar.month_at(t);
+    const Risk risk{age_band(year - person.birth_year), person.sex, person.chronic};
+    const double per_ms = table_of(years, calendar, year).rate(month, risk) / ms_per_year;
+    const double here = per_ms * static_cast<double>((ends - t).ms);
     if (left < here) return t + Duration::rounded_ms(left / per_ms);
     left -= here;
-    t = next;
-    if (t - from > Duration::days(36'500)) return Instant::never();
+    t = ends;
   }
+  return Instant::never();
 }
 
 }  // namespace tiercare

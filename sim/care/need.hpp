@@ -49,6 +49,11 @@ class NeedTable {
   static constexpr std::size_t age_and_sex = age_band_count * 2;
   static constexpr std::size_t unrelated = ~std::size_t{0};
 
+  [[nodiscard]] std::span<const double> sums(int month, const Risk& risk) const {
+    const std::size_t each = without_states_.size();
+    return std::span{sums_}.subspan(
+        (static_cast<std::size_t>(month) * age_and_sex + row(risk)) * each, each);
+  }
   [[nodiscard]] static std::size_t row(const Risk& risk) {
     return static_cast<std::size_t>(risk.band) * 2 + static_cast<std::size_t>(risk.sex);
   }
@@ -58,6 +63,7 @@ class NeedTable {
   [[nodiscard]] std::size_t risks() const { return age_and_sex * sets_; }
   void add_factors(const Condition& condition, const ChronicShares& chronic);
   void sum_rates();
+  void sum_without_states();
 
   std::size_t conditions_ = 0;
   std::size_t sets_ = 1;
@@ -65,6 +71,9 @@ class NeedTable {
   std::vector<double> base_;          // [month][band][sex][condition], whatever the states
   std::vector<std::size_t> related_;  // [condition]: its place in factors, if states matter to it
   std::vector<double> factors_;       // [related][band][sex][set]
+  std::vector<ConditionId> with_states_;     // conditions to which states matter
+  std::vector<ConditionId> without_states_;  // the others, most of them
+  std::vector<double> sums_;                 // [month][band][sex][without states], cumulative
 };
 
 /// The acuity of a new episode.
@@ -79,13 +88,13 @@ struct Feeling {
   ChronicSet chronic = 0;
 };
 
-/// Of the tables of calendar years from that of the first day on, the one that holds at an instant;
-/// the last for all years that follow.
+/// Of the tables of calendar years from that of the first day on, the one that holds in a year; the
+/// last for all years that follow.
 [[nodiscard]] inline const NeedTable& table_of(std::span<const NeedTable> years,
-                                               const Calendar& calendar, Instant t) {
+                                               const Calendar& calendar, int year) {
   if (years.size() == 1) return years.front();
-  const auto year = static_cast<std::size_t>(calendar.year_of(t) - calendar.year_of(Instant{}));
-  return years[std::min(year, years.size() - 1)];
+  const auto since = static_cast<std::size_t>(year - calendar.year_of(Instant{}));
+  return years[std::min(since, years.size() - 1)];
 }
 
 /// The next need after `from`: exact for hazards that are constant within a month.

@@ -3,6 +3,7 @@
 
 #include "care/background.hpp"
 #include "care/journey.hpp"
+#include "care/vital_events.hpp"
 
 #include <cmath>
 
@@ -51,6 +52,7 @@ void adopt_plan(Care& care) {
     let_in(care, station);
   }
   follow_background(care);
+  care.population.set_away(care.now(), count_away(care));  // when the seasonal leave may be new
 }
 
 void change_shift(Care& care, OpeningHoursId hours) {

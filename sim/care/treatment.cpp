@@ -11,9 +11,10 @@ double logistic(double x) {
 
 double chance_of_right_treatment(const TreatmentBehaviour& behaviour, double capability,
                                  double required) {
+  // The logistic function of the log odds at par plus so much for each level apart.
   const double at_par = behaviour.right_at_par.value();
-  const double odds = at_par / (1.0 - at_par);
-  return logistic(std::log(odds) + behaviour.per_level * (capability - required));
+  const double against = std::exp(behaviour.per_level * (required - capability));
+  return at_par / (at_par + (1.0 - at_par) * against);
 }
 
 double chance_of_knowing_limits(const TreatmentBehaviour& behaviour, double capability,

@@ -37,7 +37,7 @@ void face_danger(Care& care, EpisodeId id) {
   if (course.dies_untreated.value() <= 0.0) return;
   Stream draws = care.random.stream(care.persons[episode.person].identity, Purpose::untreated,
                                     episode.number, static_cast<std::uint16_t>(episode.acuity));
-  if (draws.uniform() >= course.dies_untreated.value()) return;
+  if (!draws.happens(course.dies_untreated)) return;
   // From half to one and a half of the time that it allows on average.
   const double share = 0.5 + draws.uniform();
   episode.deadline =

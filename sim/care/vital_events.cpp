@@ -15,7 +15,7 @@ namespace {
 std::optional<Instant> within_the_year(const Care& care, double per_year, Stream stream) {
   constexpr double ms_per_year = 365.0 * 86'400'000.0;
   if (per_year <= 0.0) return std::nullopt;
-  const double wait = -std::log1p(-stream.uniform()) / per_year * ms_per_year;
+  const double wait = stream.exponential() / per_year * ms_per_year;
   const Instant end = care.plan.calendar.next_year(care.now());
   if (wait >= static_cast<double>((end - care.now()).ms)) return std::nullopt;
   return care.now() + Duration::rounded_ms(wait);
@@ -113,7 +113,9 @@ std::uint64_t count_away(const Care& care) {
 }
 
 void season_turns(Care& care) {
-  care.population.set_away(care.now(), count_away(care));
+  const bool were_at_home = care.plan.is_home_season(care.now() - Duration{1});
+  if (care.plan.is_home_season(care.now()) != were_at_home)
+    care.population.set_away(care.now(), count_away(care));
   care.agenda.at(care.plan.calendar.next_month(care.now()), SeasonTurns{});
 }
 

@@ -6,8 +6,11 @@
 // is stored between draws, and a policy that changes one draw changes no other.
 #pragma once
 
+#include "base/probability.hpp"
+
 #include <Random123/philox.h>
 
+#include <cmath>
 #include <cstdint>
 #include <limits>
 #include <type_traits>
@@ -39,6 +42,12 @@ class Stream {
     const std::uint64_t low = (*this)() >> 6;
     return static_cast<double>((high << 26) | low) * 0x1p-53;
   }
+  /// Whether what has this probability happens: of one 32-bit number, a block has four.
+  bool happens(Probability probability) { return uniform_32() < probability.value(); }
+  /// Uniform on [0, 1), 32 bits: as fine as a probability is ever known.
+  double uniform_32() { return (*this)() * 0x1p-32; }
+  /// Exponential with mean 1, of one uniform number whatever its value.
+  double exponential() { return -std::log(1.0 - uniform()); }
 
  private:
   // Out of line: most streams are asked for one or two numbers, and ten rounds of Philox wherever a

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <numeric>
 
 namespace tiercare {
 namespace {
@@ -45,10 +46,6 @@ Calendar::DayFacts Calendar::work_out(CivilDay day) const {
   return facts;
 }
 
-Instant Calendar::next_month(Instant t) const {
-  return midnight_of(facts_of(day_of(t)).next_month);
-}
-
 Instant Calendar::next_year(Instant t) const {
   return midnight_of(civil_day(year_of(t) + 1, 1, 1));
 }
@@ -59,6 +56,20 @@ bool Calendar::is_holiday(CivilDay day) const {
 
 bool Calendar::is_made_up_workday(CivilDay day) const {
   return std::ranges::binary_search(special_.workdays, day);
+}
+
+VisitTimes::VisitTimes(const std::array<double, 24>& by_hour,
+                       const std::array<double, 7>& by_weekday)
+    : by_weekday_{by_weekday} {
+  std::partial_sum(by_hour.begin(), by_hour.end(), until_.begin() + 1);
+  const double mean = std::accumulate(by_weekday.begin(), by_weekday.end(), 0.0) / 7.0;
+  if (until_.back() > 0.0 && mean > 0.0) per_weight_ = 1.0 / (until_.back() * mean);
+}
+
+int VisitTimes::hour_at(double weight) const {
+  // Counting all of them is cheaper than stopping where no processor foresees it.
+  return static_cast<int>(std::count_if(until_.begin() + 1, until_.end() - 1,
+                                        [weight](double until) { return until <= weight; }));
 }
 
 bool OpeningHours::open_at(const Calendar& calendar, Instant t) const {

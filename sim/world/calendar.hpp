@@ -49,8 +49,18 @@ class Calendar {
   [[nodiscard]] int year_of(Instant t) const { return facts_of(day_of(t)).year; }
   /// 0 January ... 11 December.
   [[nodiscard]] int month_of(Instant t) const { return facts_of(day_of(t)).month; }
+  /// The month that an instant is in.
+  struct Month {
+    int year = 1970;
+    int month = 0;  ///< 0 January ... 11 December
+    Instant ends;   ///< first instant of the next
+  };
+  [[nodiscard]] Month month_at(Instant t) const {
+    const DayFacts facts = facts_of(day_of(t));
+    return {facts.year, facts.month, midnight_of(facts.next_month)};
+  }
   /// First instant of the month after the one `t` is in.
-  [[nodiscard]] Instant next_month(Instant t) const;
+  [[nodiscard]] Instant next_month(Instant t) const { return month_at(t).ends; }
   /// First instant of the year after the one `t` is in.
   [[nodiscard]] Instant next_year(Instant t) const;
   [[nodiscard]] bool is_holiday(CivilDay day) const;
@@ -95,10 +105,33 @@ struct OpeningHours {
   [[nodiscard]] Instant first_open(const Calendar& calendar, Instant t) const;
 };
 
-/// When patients who are free to choose the hour set out.
-struct VisitTimes {
-  std::array<double, 24> by_hour{};    ///< relative
-  std::array<double, 7> by_weekday{};  ///< relative, Monday first
+/// When patients who are free to choose the hour come: how usual hours and weekdays are.
+class VisitTimes {
+ public:
+  VisitTimes() = default;
+  /// \param by_hour  relative, midnight first \param by_weekday  relative, Monday first
+  VisitTimes(const std::array<double, 24>& by_hour, const std::array<double, 7>& by_weekday);
+
+  [[nodiscard]] double of_weekday(int day) const {
+    return by_weekday_[static_cast<std::size_t>(day)];
+  }
+  [[nodiscard]] double of_hour(int hour) const {
+    const auto i = static_cast<std::size_t>(hour);
+    return until_[i + 1] - until_[i];
+  }
+  /// Sum over the hours of a day before this one; of all of them for 24.
+  [[nodiscard]] double until(int hour) const { return until_[static_cast<std::size_t>(hour)]; }
+  /// The hour of which `until` says that a weight below that of the whole day falls into it.
+  [[nodiscard]] int hour_at(double weight) const;
+  /// What falls into an hour of a weekday, as a part of what falls into a day.
+  [[nodiscard]] double share(int hour, int weekday) const {
+    return of_hour(hour) * of_weekday(weekday) * per_weight_;
+  }
+
+ private:
+  std::array<double, 25> until_{};
+  std::array<double, 7> by_weekday_{};
+  double per_weight_ = 0.0;  // 1 / (of a day's hours x of the mean weekday)
 };
 
 }  // namespace tiercare

@@ -28,6 +28,7 @@ class Headcount {
   }
   /// So many are elsewhere from here on.
   void set_away(Instant now, std::uint64_t away) {
+    if (away == away_) return;
     bring_up_to(now);
     away_ = away;
   }

@@ -250,22 +250,23 @@ GeographySpec read_geography(Reader& r) {
 CalendarSpec read_calendar(Reader& r) {
   CalendarSpec calendar;
   calendar.special = read_special_days(r);
+  std::array<double, 24> by_hour{};
   r.section("visit_hours", Presence::required,
             {.says = "when patients come who are free to choose", .says_zh = "就诊时段分布"},
             [&](Reader& hours) {
-              calendar.visit_times.by_hour = read_weights<24>(hours, "by_hour",
-                                                              {.says = "relative, midnight first",
-                                                               .says_zh = "按小时相对权重",
-                                                               .source = "arr.morning_share",
-                                                               .at_least = 0.0,
-                                                               .at_most = 1e6});
+              by_hour = read_weights<24>(hours, "by_hour",
+                                         {.says = "relative, midnight first",
+                                          .says_zh = "按小时相对权重",
+                                          .source = "arr.morning_share",
+                                          .at_least = 0.0,
+                                          .at_most = 1e6});
             });
-  calendar.visit_times.by_weekday = read_weights<7>(r, "weekday_weight",
-                                                    {.says = "relative, Monday first",
-                                                     .says_zh = "按星期相对权重",
-                                                     .source = "arr.dow_factor_mon",
-                                                     .at_least = 0.0,
-                                                     .at_most = 1e6});
+  calendar.visit_times = {by_hour, read_weights<7>(r, "weekday_weight",
+                                                   {.says = "relative, Monday first",
+                                                    .says_zh = "按星期相对权重",
+                                                    .source = "arr.dow_factor_mon",
+                                                    .at_least = 0.0,
+                                                    .at_most = 1e6})};
   return calendar;
 }
 

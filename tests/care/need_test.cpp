@@ -181,15 +181,17 @@ TEST(NeedTable, SumsAndDrawsTheConditionsOfEverySet) {
   const NeedTable table{conditions, ChronicShares{two_states()}};
   for (ChronicSet set = 0; set < 4; ++set) {
     const Risk risk{AgeBand::from_60, Sex::male, set};
-    double below = 0.0;
+    constexpr int draws = 20'000;
+    std::vector<int> drawn(conditions.size());
+    for (int i = 0; i < draws; ++i) ++drawn[table.draw(3, risk, (i + 0.5) / draws).index()];
+    double sum = 0.0;
     for (std::uint32_t c = 0; c < conditions.size(); ++c) {
       const double here = table.rate_of(ConditionId{c}, 3, risk);
-      if (here > 0.0) {
-        EXPECT_EQ(table.draw(3, risk, (below + here / 2.0) / table.rate(3, risk)), ConditionId{c});
-      }
-      below += here;
+      EXPECT_NEAR(drawn[c], draws * here / table.rate(3, risk), 2.0) << "condition " << c;
+      EXPECT_EQ(here > 0.0, drawn[c] > 0) << "condition " << c;
+      sum += here;
     }
-    EXPECT_NEAR(below, table.rate(3, risk), 1e-12);
+    EXPECT_NEAR(sum, table.rate(3, risk), 1e-12);
   }
 }
 

@@ -180,8 +180,9 @@ County::County(std::uint32_t people, std::uint64_t seed) : random{seed, 1}, pers
 
 void County::build_land() {
   plan.calendar = Calendar{civil_day(2018, 1, 1), {}};  // a Monday
-  for (std::size_t hour = 8; hour < 17; ++hour) plan.visit_times.by_hour[hour] = 1.0;
-  plan.visit_times.by_weekday.fill(1.0);
+  std::array<double, 24> by_hour{};
+  std::fill(by_hour.begin() + 8, by_hour.begin() + 17, 1.0);
+  plan.visit_times = {by_hour, {1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0}};
   OpeningHours all_day{.name = "always", .days = {}};
   for (auto& day : all_day.days) day = {{0, 24 * 60}};
   plan.hours.add(all_day);

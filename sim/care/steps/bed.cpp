@@ -22,7 +22,7 @@ bool dies_of_it(Care& care, const Episode& episode) {
   const Course& course = care.course(episode);
   const Probability fatality = episode.right != 0 ? course.fatality : course.fatality_in_vain;
   Stream stream = care.stream(episode, Purpose::fatality);
-  return stream.uniform() < fatality.value();
+  return stream.happens(fatality);
 }
 
 }  // namespace
@@ -93,7 +93,7 @@ MaybeOutcome begin_review(Care& care, EpisodeId id) {
   if (episode.stable_stay <= Duration{}) return StepOutcome::stay;
   constexpr std::uint16_t fitness = 0xF1;
   Stream stream = care.stream(episode, Purpose::treatment, fitness);
-  const bool fit = stream.uniform() < care.course(episode).fit_for_lower_tier.value();
+  const bool fit = stream.happens(care.course(episode).fit_for_lower_tier);
   return fit && refer_down(care, id) ? StepOutcome::refer_down : StepOutcome::stay;
 }
 

@@ -13,7 +13,7 @@ constexpr std::uint16_t gets_worse = 1;
 constexpr std::uint16_t place_will_do = 2;
 
 bool happens(const Care& care, const Episode& episode, std::uint16_t what, Probability chance) {
-  return care.stream(episode, Purpose::observation, what).uniform() < chance.value();
+  return care.stream(episode, Purpose::observation, what).happens(chance);
 }
 
 }  // namespace

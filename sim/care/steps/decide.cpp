@@ -22,9 +22,9 @@ struct Draws {
 
 Draws draw(const Care& care, const Episode& episode) {
   Stream stream = care.stream(episode, Purpose::treatment);
-  const double admission = stream.uniform();
-  const double insight = stream.uniform();
-  return {admission, insight, stream.uniform()};
+  const double admission = stream.uniform_32();
+  const double insight = stream.uniform_32();
+  return {admission, insight, stream.uniform_32()};
 }
 
 /// Where the bed is to be: whoever has come for it, or moves from bed to bed, has chosen already.

@@ -36,7 +36,7 @@ bool turns_round(const Care& care, const Episode& episode, StationId station) {
   if (chance.value() <= 0.0) return false;
   Stream stream =
       care.stream(episode, Purpose::balking, static_cast<std::uint16_t>(episode.step.value));
-  return stream.uniform() < chance.value();
+  return stream.happens(chance);
 }
 
 /// No way into the queue: back to the clinician without the test he wanted, or away.
@@ -87,7 +87,7 @@ MaybeOutcome begin_test(Care& care, EpisodeId id, const Step& step) {
     return StepOutcome::not_wanted;
   constexpr std::uint16_t wants_test = 0xF0;
   Stream stream = care.stream(episode, Purpose::treatment, wants_test);
-  if (stream.uniform() >= care.course(episode).tested.value()) return StepOutcome::not_wanted;
+  if (!stream.happens(care.course(episode).tested)) return StepOutcome::not_wanted;
   episode.tested = 1;
   return join(care, id, step, station);
 }

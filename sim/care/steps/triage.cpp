@@ -33,7 +33,7 @@ MaybeOutcome begin_triage(Care& care, EpisodeId id, const Step& step) {
   const bool by_green_channel = episode.priority == emergency_class && !care.course(episode).urgent;
   if (by_green_channel) return StepOutcome::done;
   PriorityClass seems = class_by_acuity(care, episode);
-  const double u = care.stream(episode, Purpose::triage).uniform();
+  const double u = care.stream(episode, Purpose::triage).uniform_32();
   if (u < step.mistriage.value() / 2.0)
     seems = one_more_urgent(seems);
   else if (u < step.mistriage.value() && !is_closed(care, episode.facility))
