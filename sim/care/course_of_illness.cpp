@@ -29,7 +29,7 @@ void come_up_after(Care& care, EpisodeId id, Duration delay, ContactReason reaso
   Episode& episode = care.episodes[id];
   episode.stage = Stage::at_home;
   episode.reason = reason;
-  care.agenda.after(delay, LooksAgain{id, ++episode.revision});
+  care.agenda.after(delay, LooksAgain{id, ++episode.revision, episode.person});
 }
 
 /// Whether what a stay had treated rightly comes up again; if so it will.

@@ -25,7 +25,9 @@ enum class Stage : std::uint8_t { free, at_home, travelling, queueing, in_servic
 /// Whether the visit ahead was booked, and whether the patient will come to it.
 enum class Booked : std::uint8_t { no, comes, stays_away };
 
-struct Episode {
+/// Three cache lines: what most events look at, what visits are told with, what stays are told
+/// with.
+struct alignas(64) Episode {
   PersonId person{};
   std::uint32_t number = 0;  ///< within the person: the occurrence of random draws
   std::uint32_t revision = 0;
@@ -58,20 +60,20 @@ struct Episode {
   std::uint8_t benefits_continue = 0;  ///< no second deductible where he goes or is
   float failed_capability = 0.0F;      ///< highest capability that treated in vain
   float travel_minutes = 0.0F;         ///< to the facility of the running contact
-  Duration stable_stay{};              ///< drawn when the acute phase ends
   Instant arrived{};                   ///< at the facility; for a bed: when admission was decided
   Instant step_began{};
   Duration waited{};
   Duration served{};
-  Instant bed_from{};
-  Instant acute_end{};
-  Instant deadline = Instant::never();    ///< dies then if not rightly treated
-  Instant left_home{};                    ///< or the facility, for the one he is bound for
-  Instant discharged = Instant::never();  ///< end of the last stay that led home
-  Instant left_bed = Instant::never();    ///< for another bed
   Duration booked_ahead{};
   Duration observed{};
-  Money deductible_paid{};  ///< inpatient, in this episode
+  Instant left_home{};                  ///< or the facility, for the one he is bound for
+  Instant deadline = Instant::never();  ///< dies then if not rightly treated
+  Duration stable_stay{};               ///< drawn when the acute phase ends
+  Instant bed_from{};
+  Instant acute_end{};
+  Instant discharged = Instant::never();  ///< end of the last stay that led home
+  Instant left_bed = Instant::never();    ///< for another bed
+  Money deductible_paid{};                ///< inpatient, in this episode
 
   template <class Self, class Visitor>
   static void for_each_column(Self& self, Visitor&& visit) {

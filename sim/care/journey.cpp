@@ -87,7 +87,7 @@ void set_out(Care& care, EpisodeId id, FacilityId facility, double travel_minute
   const Duration travel = Duration::rounded_minutes(travel_minutes);
   const Instant arrives = arrival_time(care, episode, travel);
   episode.left_home = arrives - travel;
-  care.agenda.at(arrives, Arrives{id, ++episode.revision});
+  care.agenda.at(arrives, Arrives{id, ++episode.revision, episode.person});
 }
 
 void arrive(Care& care, EpisodeId id) {

@@ -12,28 +12,31 @@ namespace tiercare {
 namespace {
 
 /// When an event of that hazard falls, if it does so before the calendar year is over.
-std::optional<Instant> within_the_year(const Care& care, double per_year, Stream stream) {
+std::optional<Instant> within_the_year(const Care& care, double per_year, Instant end,
+                                       Stream stream) {
   constexpr double ms_per_year = 365.0 * 86'400'000.0;
-  if (per_year <= 0.0) return std::nullopt;
-  const double wait = stream.exponential() / per_year * ms_per_year;
-  const Instant end = care.plan.calendar.next_year(care.now());
-  if (wait >= static_cast<double>((end - care.now()).ms)) return std::nullopt;
-  return care.now() + Duration::rounded_ms(wait);
+  const double left = per_year * static_cast<double>((end - care.now()).ms) / ms_per_year;
+  const double u = stream.uniform();
+  if (u >= left) return std::nullopt;  // as most: the hazard lived through is never less than u
+  const double lived = -std::log(1.0 - u);
+  if (lived >= left) return std::nullopt;
+  return care.now() + Duration::rounded_ms(lived / per_year * ms_per_year);
 }
 
-void foresee(Care& care, PersonId id, const VitalRates& rates) {
+/// \param end  of the calendar year
+void foresee(Care& care, PersonId id, const VitalRates& rates, int year, Instant end) {
   const Person& person = care.persons[id];
   if (person.dead != 0) return;
-  const int year = care.plan.calendar.year_of(care.now());
   const int age = year - person.birth_year;
-  const auto draw = [&](Purpose purpose) {
-    return care.random.stream(person.identity, purpose, static_cast<std::uint32_t>(year));
+  const auto foreseen = [&](double per_year, Purpose purpose) -> std::optional<Instant> {
+    if (per_year <= 0.0) return std::nullopt;
+    return within_the_year(
+        care, per_year, end,
+        care.random.stream(person.identity, purpose, static_cast<std::uint32_t>(year)));
   };
-  if (const auto death =
-          within_the_year(care, rates.mortality_of(age, person.sex), draw(Purpose::death)))
+  if (const auto death = foreseen(rates.mortality_of(age, person.sex), Purpose::death))
     care.agenda.at(*death, Dies{id});
-  if (const auto birth =
-          within_the_year(care, rates.fertility_of(age, person.sex), draw(Purpose::birth)))
+  if (const auto birth = foreseen(rates.fertility_of(age, person.sex), Purpose::birth))
     care.agenda.at(*birth, IsBorn{id});
 }
 
@@ -50,8 +53,11 @@ std::uint32_t identity_of_child(std::uint32_t mother, std::uint32_t order) {
 
 void foresee_the_year(Care& care) {
   if (!care.plan.vital_rates) return;
+  const Calendar& calendar = care.plan.calendar;
+  const int year = calendar.year_of(care.now());
+  const Instant end = calendar.next_year(care.now());
   for (std::uint32_t p = 0; p < care.persons.size(); ++p)
-    foresee(care, PersonId{p}, *care.plan.vital_rates);
+    foresee(care, PersonId{p}, *care.plan.vital_rates, year, end);
 }
 
 void grow_incomes(Care& care) {
@@ -90,7 +96,7 @@ void is_born(Care& care, PersonId mother_id) {
   care.population.is_born(care.now(), away);
   care.facts.on(BirthFact{care.now(), id, mother_id, child, away});
   schedule_next_need(care, id);
-  foresee(care, id, rates);
+  foresee(care, id, rates, child.birth_year, care.plan.calendar.next_year(care.now()));
 }
 
 void dies(Care& care, PersonId person) {

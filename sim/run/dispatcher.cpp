@@ -19,14 +19,17 @@ void Dispatcher::soon(NeedArises event, Nearness how) const {
   if (how == Nearness::hundreds) __builtin_prefetch(&care_.persons[event.person], 1);
 }
 
-void Dispatcher::fetch(EpisodeId id, Nearness how) const {
-  const Episode& episode = care_.episodes[id];
-  if (how == Nearness::dozens) {
-    __builtin_prefetch(&care_.persons[episode.person]);
-    return;
-  }
-  const auto* line = reinterpret_cast<const std::byte*>(&episode);
-  for (std::size_t at = 0; at < sizeof(Episode); at += 64) __builtin_prefetch(line + at, 1);
+void Dispatcher::soon(GivesUp event, Nearness how) const {
+  // Most have been seen by then, which the first line says.
+  if (how == Nearness::hundreds) __builtin_prefetch(&care_.episodes[event.episode]);
+}
+
+void Dispatcher::fetch(EpisodeId episode, PersonId person, Nearness how) const {
+  if (how != Nearness::hundreds) return;
+  const auto* line = reinterpret_cast<const std::byte*>(&care_.episodes[episode]);
+  __builtin_prefetch(line, 1);
+  __builtin_prefetch(line + 64, 1);
+  __builtin_prefetch(&care_.persons[person]);
 }
 
 bool Dispatcher::holds(EpisodeId episode, std::uint32_t revision) {

@@ -35,13 +35,13 @@ class Dispatcher {
   /// Fetches ahead what the event will touch: its person, or its episode and then the person of
   /// that. Changes nothing; memory is what a run of a county waits for most.
   void soon(NeedArises event, Nearness how) const;
-  void soon(Arrives event, Nearness how) const { fetch(event.episode, how); }
-  void soon(StepEnds event, Nearness how) const { fetch(event.episode, how); }
-  void soon(GivesUp event, Nearness how) const { fetch(event.episode, how); }
-  void soon(LooksAgain event, Nearness how) const { fetch(event.episode, how); }
+  void soon(Arrives event, Nearness how) const { fetch(event.episode, event.person, how); }
+  void soon(StepEnds event, Nearness how) const { fetch(event.episode, event.person, how); }
+  void soon(LooksAgain event, Nearness how) const { fetch(event.episode, event.person, how); }
+  void soon(GivesUp event, Nearness how) const;
 
  private:
-  void fetch(EpisodeId id, Nearness how) const;
+  void fetch(EpisodeId episode, PersonId person, Nearness how) const;
   /// Whether the subject is still where it was when the event was scheduled.
   [[nodiscard]] bool holds(EpisodeId episode, std::uint32_t revision);
 

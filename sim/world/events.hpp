@@ -25,12 +25,14 @@ struct Arrives {
   static constexpr std::string_view name = "Arrives";
   EpisodeId episode;
   std::uint32_t revision = 0;
+  PersonId person;  ///< of the episode, that both can be fetched at once
 };
 /// The running step of a contact is over (a service, a phase of a stay).
 struct StepEnds {
   static constexpr std::string_view name = "StepEnds";
   EpisodeId episode;
   std::uint32_t revision = 0;
+  PersonId person;  ///< of the episode, that both can be fetched at once
 };
 /// A waiting patient's patience ends.
 struct GivesUp {
@@ -43,6 +45,7 @@ struct LooksAgain {
   static constexpr std::string_view name = "LooksAgain";
   EpisodeId episode;
   std::uint32_t revision = 0;
+  PersonId person;  ///< of the episode, that both can be fetched at once
 };
 /// Whether another place's patient is one of those who usually come, or of those beyond them.
 enum class Willingness : std::uint32_t { usual, if_there_is_room };

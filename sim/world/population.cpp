@@ -162,8 +162,10 @@ void draw_person(Person& person, const Attributes& from, int start_year,
   person.income = static_cast<std::int32_t>(std::lround(income));
   Stream of_chronic = randomness.stream(person.identity, Purpose::chronic_states);
   person.chronic = chronic.draw(age_band(static_cast<int>(age)), person.sex, of_chronic.uniform());
-  Stream of_place = randomness.stream(person.identity, Purpose::whereabouts);
-  if (may_work_elsewhere(age) && of_place.uniform() < from.seasonal)
+  const auto leaves = [&] {
+    return randomness.stream(person.identity, Purpose::whereabouts).uniform() < from.seasonal;
+  };
+  if (may_work_elsewhere(age) && from.seasonal > 0.0 && leaves())
     person.whereabouts = Whereabouts::seasonal;
   draw_taste(person, randomness.stream(person.identity, Purpose::taste));
 }

@@ -68,7 +68,7 @@ MaybeOutcome begin_stay(Care& care, EpisodeId id, const Step& step) {
                               ? draw_stay(care, episode, StayPhase::acute)
                               : episode.stable_stay;
   episode.stage = Stage::in_bed;
-  care.agenda.after(length, StepEnds{id, ++episode.revision});
+  care.agenda.after(length, StepEnds{id, ++episode.revision, episode.person});
   return std::nullopt;
 }
 

@@ -16,7 +16,7 @@ void schedule_end_of_service(Care& care, EpisodeId id, const Step& step) {
   const bool with_staff = step.kind == StepKind::serve || step.kind == StepKind::test;
   (with_staff ? episode.served : episode.observed) += service;
   if (step.kind == StepKind::day_treat) episode.bed_from = care.now();
-  care.agenda.after(service, StepEnds{id, ++episode.revision});
+  care.agenda.after(service, StepEnds{id, ++episode.revision, episode.person});
 }
 
 void wait_with_patience(Care& care, EpisodeId id, QueuePlace place) {
