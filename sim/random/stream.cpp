@@ -15,8 +15,8 @@ std::uint64_t mixed(std::uint64_t x) {
 }  // namespace
 
 void Stream::refill() {
-  ++counter_[3];
-  block_ = r123::Philox4x32{}(counter_, key_);
+  ++counter_[1];
+  block_ = numbers_of(Philox{}(counter_, key_));
   used_ = 0;
 }
 
@@ -24,7 +24,7 @@ Randomness::Randomness(std::uint64_t seed, std::uint32_t replication) {
   // For a fixed seed the map from replication to key is one to one: no two replications share one.
   const std::uint64_t golden = 0x9E37'79B9'7F4A'7C15;
   const std::uint64_t key = mixed(mixed(seed + golden) + golden * (replication + std::uint64_t{1}));
-  key_ = {{static_cast<std::uint32_t>(key), static_cast<std::uint32_t>(key >> 32)}};
+  key_ = {{key}};
 }
 
 }  // namespace tiercare

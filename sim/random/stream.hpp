@@ -3,13 +3,16 @@
 //
 // Philox (Salmon et al. 2011, through Random123) is a function of a counter and a key. The counter
 // holds (subject, purpose and step, episode, block), the key holds seed and replication: no state
-// is stored between draws, and a policy that changes one draw changes no other.
+// is stored between draws, and a policy that changes one draw changes no other. Of its forms the
+// one of two 64-bit numbers has as many bits to a block as the one of four 32-bit numbers, and half
+// the multiplications.
 #pragma once
 
 #include "base/probability.hpp"
 
 #include <Random123/philox.h>
 
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -21,9 +24,10 @@ namespace tiercare {
 class Stream {
  public:
   using result_type = std::uint32_t;
+  using Philox = r123::Philox2x64;
 
-  Stream(r123::Philox4x32::key_type key, r123::Philox4x32::ctr_type counter)
-      : key_{key}, counter_{counter}, block_{r123::Philox4x32{}(counter, key)} {}
+  Stream(Philox::key_type key, Philox::ctr_type counter)
+      : key_{key}, counter_{counter}, block_{numbers_of(Philox{}(counter, key))} {}
 
   [[nodiscard]] static constexpr result_type min() { return 0; }
   [[nodiscard]] static constexpr result_type max() {
@@ -50,13 +54,19 @@ class Stream {
   double exponential() { return -std::log(1.0 - uniform()); }
 
  private:
+  using Block = std::array<result_type, 4>;
+  /// Each 64-bit number low half first, on any machine.
+  [[nodiscard]] static Block numbers_of(const Philox::ctr_type& drawn) {
+    return {static_cast<result_type>(drawn[0]), static_cast<result_type>(drawn[0] >> 32),
+            static_cast<result_type>(drawn[1]), static_cast<result_type>(drawn[1] >> 32)};
+  }
   // Out of line: most streams are asked for one or two numbers, and ten rounds of Philox wherever a
   // block might run out would crowd the caller.
   void refill();
 
-  r123::Philox4x32::key_type key_;
-  r123::Philox4x32::ctr_type counter_;
-  r123::Philox4x32::ctr_type block_;
+  Philox::key_type key_;
+  Philox::ctr_type counter_;
+  Block block_;
   unsigned used_ = 0;
 };
 
@@ -71,20 +81,19 @@ class Randomness {
   [[nodiscard]] Stream stream(std::uint32_t subject, Purpose purpose, std::uint32_t episode = 0,
                               std::uint16_t step = 0) const {
     static_assert(sizeof(Purpose) <= 2, "a purpose has 16 bits of the counter");
-    const auto high = static_cast<std::uint32_t>(static_cast<std::uint16_t>(purpose)) << 16;
-    return {key_, {{subject, high | step, episode, 0}}};
+    const std::uint64_t what = static_cast<std::uint32_t>(purpose) << 16 | step;
+    return {key_, {{std::uint64_t{subject} << 32 | what, std::uint64_t{episode} << 32}}};
   }
 
   template <class Self, class Visitor>
   static void for_each_column(Self& self, Visitor&& visit) {
-    visit("key_low", self.key_[0]);
-    visit("key_high", self.key_[1]);
+    visit("key", self.key_[0]);
   }
 
   friend bool operator==(const Randomness& a, const Randomness& b) { return a.key_ == b.key_; }
 
  private:
-  r123::Philox4x32::key_type key_{};
+  Stream::Philox::key_type key_{};
 };
 
 }  // namespace tiercare

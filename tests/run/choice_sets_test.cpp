@@ -99,7 +99,8 @@ void for_some_needs(const CarePlan& plan, const State& state, std::uint32_t ever
       const Person& person = state.persons[PersonId{p}];
       const double u = (need + 0.5) / needs_each;
       const Risk risk{age_band(2019 - person.birth_year), person.sex, person.chronic};
-      const ConditionId condition = plan.needs_at(Instant{}).draw(0, risk, u);
+      const ConditionId condition =
+          plan.needs_of(plan.calendar.year_of(Instant{})).draw(0, risk, u);
       use(Wish{.person = PersonId{p},
                .condition = condition,
                .acuity = draw_acuity(plan.conditions[condition], std::fmod(7.0 * u, 1.0)),
