@@ -21,10 +21,10 @@ void event_in_the_past(Instant now, Instant at, std::string_view event) {
                                   event, spelled(at), spelled(now)));
 }
 
-void rethrow_with_place(const InternalError& error, const EventRecord& record,
-                        std::string_view event) {
+void rethrow_with_place(const InternalError& error, std::string_view event, std::uint32_t subject,
+                        Instant at) {
   throw InternalError(fmt::format("{}\n  during {} of subject {} at {}", error.what(), event,
-                                  record.payload[0], spelled(record.at)));
+                                  subject, spelled(at)));
 }
 
 }  // namespace tiercare::detail

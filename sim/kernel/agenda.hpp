@@ -21,8 +21,8 @@ namespace tiercare {
 namespace detail {
 [[noreturn]] void event_in_the_past(Instant now, Instant at, std::string_view event);
 /// Says during which event a contract was broken.
-[[noreturn]] void rethrow_with_place(const InternalError& error, const EventRecord& record,
-                                     std::string_view event);
+[[noreturn]] void rethrow_with_place(const InternalError& error, std::string_view event,
+                                     std::uint32_t subject, Instant at);
 }  // namespace detail
 
 template <class List>
@@ -65,12 +65,15 @@ class Agenda<EventList<Events...>> {
     const auto foresee = [&handler](const EventRecord& near, Nearness how) {
       (foresee_if<Events>(near, how, handler), ...);
     };
-    while (const auto record = queue_.pop_until(bound, foresee)) {
+    while (const EventRecord* record = queue_.take_until(bound, foresee)) {
       now_ = record->at;
+      // The record is gone when the handler has scheduled something.
+      const std::uint32_t kind = record->kind;
+      const std::uint32_t subject = record->payload[0];
       try {
         dispatch(*record, handler);
       } catch (const InternalError& error) {
-        detail::rethrow_with_place(error, *record, names[record->kind]);
+        detail::rethrow_with_place(error, names[kind], subject, now_);
       }
       if ((++processed_ & stop_mask) == 0 && stop()) return false;
     }

@@ -36,7 +36,7 @@ PARTS = {
     "  a step of care ends": "tiercare::resume(",
     "  looking again after a wait": "tiercare::look_again(",
     "  arriving": "tiercare::arrive(",
-    "  sorting what is pending": "tiercare::RadixQueue::spread(",
+    "  sorting what is pending": "bool tiercare::RadixQueue::fill_front<",
 }
 OF_AN_ENCOUNTER = "all events"
 
