@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <vector>
 
 namespace tiercare {
@@ -30,7 +31,7 @@ struct Id {
 };
 
 /// A vector that only ids of its own kind can index.
-template <class IdType, class Value>
+template <class IdType, class Value, class Allocator = std::allocator<Value>>
 class IdVector {
  public:
   IdVector() = default;
@@ -58,13 +59,13 @@ class IdVector {
   [[nodiscard]] auto end() { return values_.end(); }
   [[nodiscard]] auto begin() const { return values_.begin(); }
   [[nodiscard]] auto end() const { return values_.end(); }
-  [[nodiscard]] const std::vector<Value>& values() const { return values_; }
-  [[nodiscard]] std::vector<Value>& values() { return values_; }
+  [[nodiscard]] const std::vector<Value, Allocator>& values() const { return values_; }
+  [[nodiscard]] std::vector<Value, Allocator>& values() { return values_; }
 
   friend bool operator==(const IdVector&, const IdVector&) = default;
 
  private:
-  std::vector<Value> values_;
+  std::vector<Value, Allocator> values_;
 };
 
 }  // namespace tiercare

@@ -6,6 +6,7 @@
 // slot, or an earlier step, is recognised as stale.
 #pragma once
 
+#include "base/large_pages.hpp"
 #include "base/money.hpp"
 #include "base/time.hpp"
 #include "kernel/stations.hpp"
@@ -13,6 +14,7 @@
 #include "world/terms.hpp"
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace tiercare {
@@ -142,7 +144,7 @@ class Episodes {
   }
   [[nodiscard]] std::uint64_t begun() const { return begun_; }
   [[nodiscard]] std::uint64_t ended() const { return ended_; }
-  [[nodiscard]] const std::vector<Episode>& slots() const { return slots_; }
+  [[nodiscard]] std::span<const Episode> slots() const { return slots_; }
 
   template <class Self, class Visitor>
   static void for_each_column(Self& self, Visitor&& visit) {
@@ -153,7 +155,7 @@ class Episodes {
   }
 
  private:
-  std::vector<Episode> slots_;
+  std::vector<Episode, LargePages<Episode>> slots_;
   std::vector<EpisodeId> free_;
   std::uint64_t begun_ = 0;
   std::uint64_t ended_ = 0;

@@ -35,12 +35,12 @@ namespace detail {
 
 template <class T>
 constexpr bool is_vector = false;
-template <class T>
-constexpr bool is_vector<std::vector<T>> = true;
+template <class T, class A>
+constexpr bool is_vector<std::vector<T, A>> = true;
 template <class T>
 constexpr bool is_id_vector = false;
-template <class I, class T>
-constexpr bool is_id_vector<IdVector<I, T>> = true;
+template <class I, class T, class A>
+constexpr bool is_id_vector<IdVector<I, T, A>> = true;
 template <class T>
 constexpr bool is_array = false;
 template <class T, std::size_t n>

@@ -6,6 +6,7 @@
 // one.
 #pragma once
 
+#include "base/large_pages.hpp"
 #include "base/money.hpp"
 #include "world/chronic.hpp"
 #include "world/terms.hpp"
@@ -43,6 +44,6 @@ struct alignas(64) Person {
 };
 static_assert(sizeof(Person) == 64 && std::has_unique_object_representations_v<Person>);
 
-using Persons = IdVector<PersonId, Person>;
+using Persons = IdVector<PersonId, Person, LargePages<Person>>;
 
 }  // namespace tiercare

@@ -65,7 +65,7 @@ TEST(Pending, IsOneEventThatHoldsOfEveryRunningEpisodeAndNoneOfAnEndedOne) {
   for (Instant t = Instant{} + 9_h; t < replication.end(); t += 2_day + 5_h) {
     run_quietly(replication, t);
     const Recorder pending = pending_in(replication.state());
-    const auto& slots = replication.state().episodes.slots();
+    const auto slots = replication.state().episodes.slots();
     for (std::size_t i = 0; i < slots.size(); ++i) {
       EXPECT_EQ(pending.live_events[i], slots[i].stage == Stage::free ? 0 : 1)
           << "episode in slot " << i << ", stage " << static_cast<int>(slots[i].stage);
