@@ -22,10 +22,11 @@ struct Site {
   float from_here = 0.0F;
 };
 
-/// The beds that he knows, besides those where he is.
+/// The beds that he knows, besides those where he is; by tier.
 struct Sites {
   std::array<Site, ChoiceSets::largest> list{};
   std::size_t count = 0;
+  TierEnds ends{};
 
   [[nodiscard]] std::span<const Site> all() const { return std::span{list}.first(count); }
 };
@@ -37,10 +38,17 @@ float minutes_between(const Care& care, FacilityId from, FacilityId to) {
 
 Sites known_beds(const Care& care, const Episode& episode, const Wish& wish) {
   Sites sites;
-  for (const auto [facility, minutes, stands_for] : care.choice().within_reach(wish))
-    if (care.plan.has_beds(facility, episode.line) && facility != episode.facility)
-      sites.list[sites.count++] = {facility, minutes,
-                                   minutes_between(care, episode.facility, facility)};
+  const ChoiceSet known = care.choice().within_reach(wish);
+  std::size_t i = 0;
+  for (std::size_t tier = 0; tier < tier_count; ++tier) {
+    for (; i < known.ends[tier]; ++i) {
+      const auto [facility, minutes, stands_for] = known.all[i];
+      if (care.plan.has_beds(facility, episode.line) && facility != episode.facility)
+        sites.list[sites.count++] = {facility, minutes,
+                                     minutes_between(care, episode.facility, facility)};
+    }
+    sites.ends[tier] = sites.count;
+  }
   return sites;
 }
 
@@ -126,10 +134,7 @@ BedSite choose_bed(const Care& care, const Episode& episode, bool must_leave) {
                        : preferences.of_self_care();
   for (std::size_t i = 0; i < sites.count; ++i)
     weights[i + 1] = utility_elsewhere(care, episode, preferences, sites.list[i]);
-  const auto tier_of = [&](std::size_t i) {
-    return index(care.plan.facilities[sites.list[i].facility].tier);
-  };
-  weigh_in_nests(care.plan.choice.dissimilarity, cumulative, 1, tier_of);
+  weigh_in_nests(care.plan.choice.dissimilarity, cumulative, 1, sites.ends);
   const std::size_t drawn =
       draw_index(cumulative, care.stream(episode, Purpose::bed_site).uniform());
   if (drawn == 0 && !has_bed) return {};

@@ -12,37 +12,27 @@
 
 namespace tiercare {
 
-std::span<const Alternative> Choice::within_reach(const Wish& wish) const {
+ChoiceSet Choice::within_reach(const Wish& wish) const {
   return plan_.choice_sets.of(persons_[wish.person].settlement, wish.line);
 }
 
-bool Choice::is_staffed(FacilityId facility, const Wish& wish) const {
-  return !wish.any_hour || plan_.facilities[facility].tier != Tier::village;
-}
-
-void Choice::weigh(const Wish& wish, const Preferences& preferences,
-                   std::span<const Alternative> among, std::span<double> cumulative) const {
-  const auto tier_of = [&](std::size_t i) {
-    return index(plan_.facilities[among[i].facility].tier);
-  };
+void Choice::weigh(const Wish& wish, const Preferences& preferences, const ChoiceSet& among,
+                   std::span<double> cumulative) const {
   cumulative[0] = preferences.of_self_care();
   cumulative[1] = plan_.choice.pharmacy ? preferences.of_pharmacy() : out_of_question;
-  const auto weights = cumulative.subspan(before_facilities);
-  const bool severe = wish.acuity >= Acuity::severe;
-  for (std::size_t i = 0; i < among.size(); ++i) {
-    const Alternative& there = among[i];
-    weights[i] = is_staffed(there.facility, wish)
-                     ? preferences.of_visit(there.facility, there.travel_minutes, false) +
-                           there.stands_for[severe]
-                     : out_of_question;
-  }
-  weigh_in_nests(plan_.choice.dissimilarity, cumulative, before_facilities, tier_of);
+  const auto facilities = cumulative.subspan(before_facilities);
+  preferences.of_visits(among, facilities);
+  // Village clinics have nobody on duty at night: an emergency passes them by.
+  if (wish.any_hour)
+    std::ranges::fill(facilities.first(among.ends[index(Tier::village)]), out_of_question);
+  weigh_in_nests(plan_.choice.dissimilarity, cumulative, before_facilities, among.ends);
 }
 
 Chosen Choice::choose(const Wish& wish) const {
-  const auto reachable = within_reach(wish);
+  const ChoiceSet reachable = within_reach(wish);
+  reachable.fetch();
   std::array<double, ChoiceSets::largest + before_facilities> weights{};
-  const auto cumulative = std::span{weights}.first(reachable.size() + before_facilities);
+  const auto cumulative = std::span{weights}.first(reachable.all.size() + before_facilities);
   const Preferences preferences = this->preferences(wish);
   weigh(wish, preferences, reachable, cumulative);
   Stream stream =
@@ -50,19 +40,18 @@ Chosen Choice::choose(const Wish& wish) const {
   const auto drawn = draw_index(cumulative, stream.uniform());
   if (drawn < before_facilities)
     return {.answer = drawn == 0 ? Answer::self_care : Answer::pharmacy};
-  const std::size_t at = drawn - before_facilities;
-  return {Answer::care, reachable[at].facility, reachable[at].travel_minutes,
-          reason_for(at, reachable, wish, preferences)};
+  const Alternative& there = reachable.all[drawn - before_facilities];
+  return {Answer::care, there.facility, there.travel_minutes,
+          reason_for(there, reachable, wish, preferences)};
 }
 
-PassedOver Choice::reason_for(std::size_t chosen, std::span<const Alternative> among,
-                              const Wish& wish, const Preferences& preferences) const {
-  const auto nearest = std::min_element(
-      among.begin(), among.end(),
-      [](const auto& a, const auto& b) { return a.travel_minutes < b.travel_minutes; });
-  if (nearest->travel_minutes >= among[chosen].travel_minutes) return PassedOver::nothing;
-  if (!is_staffed(nearest->facility, wish)) return PassedOver::closed;
-  return preferences.reason_against(nearest->facility, among[chosen].facility);
+PassedOver Choice::reason_for(const Alternative& chosen, const ChoiceSet& among, const Wish& wish,
+                              const Preferences& preferences) const {
+  const Alternative& nearest = among.nearest();
+  if (nearest.travel_minutes >= chosen.travel_minutes) return PassedOver::nothing;
+  if (wish.any_hour && plan_.facilities[nearest.facility].tier == Tier::village)
+    return PassedOver::closed;
+  return preferences.reason_against(nearest.facility, chosen.facility);
 }
 
 std::pair<int, double> Choice::suits(const Wish& wish, const Preferences& preferences,
@@ -92,7 +81,7 @@ Chosen Choice::best_above(const Wish& wish, Tier below, FacilityId from) const {
   Chosen best;
   bool best_is_capable = false;
   std::pair<int, double> highest;
-  for (const Alternative& there : within_reach(wish)) {
+  for (const Alternative& there : within_reach(wish).all) {
     const Facility& facility = plan_.facilities[there.facility];
     if (facility.tier <= below) continue;
     const bool capable = facility.capability_for(wish.line, required,

@@ -33,8 +33,7 @@ class Choice {
   [[nodiscard]] Chosen choose(const Wish& wish) const;
   /// Weights of self-care, of the pharmacy, then of each of `among`, summed from the first on.
   /// \param cumulative `before_facilities` more than `among`
-  void weigh(const Wish& wish, std::span<const Alternative> among,
-             std::span<double> cumulative) const {
+  void weigh(const Wish& wish, const ChoiceSet& among, std::span<double> cumulative) const {
     weigh(wish, preferences(wish), among, cumulative);
   }
   /// Where a clinician of tier `below` refers to: of the tiers above, the facility that suits the
@@ -44,7 +43,7 @@ class Choice {
   /// particular
   [[nodiscard]] Chosen best_above(const Wish& wish, Tier below, FacilityId from = {}) const;
   /// The facilities known at the person's home for this illness.
-  [[nodiscard]] std::span<const Alternative> within_reach(const Wish& wish) const;
+  [[nodiscard]] ChoiceSet within_reach(const Wish& wish) const;
   [[nodiscard]] Preferences preferences(const Wish& wish) const {
     return {plan_, persons_, waits_, wish};
   }
@@ -55,11 +54,9 @@ class Choice {
   /// How well a facility suits as the place to refer to: by the patient, or by the rule first.
   [[nodiscard]] std::pair<int, double> suits(const Wish& wish, const Preferences& preferences,
                                              const Alternative& there, FacilityId from) const;
-  /// Village clinics have nobody on duty at night: an emergency passes them by.
-  [[nodiscard]] bool is_staffed(FacilityId facility, const Wish& wish) const;
-  void weigh(const Wish& wish, const Preferences& preferences, std::span<const Alternative> among,
+  void weigh(const Wish& wish, const Preferences& preferences, const ChoiceSet& among,
              std::span<double> cumulative) const;
-  [[nodiscard]] PassedOver reason_for(std::size_t chosen, std::span<const Alternative> among,
+  [[nodiscard]] PassedOver reason_for(const Alternative& chosen, const ChoiceSet& among,
                                       const Wish& wish, const Preferences& preferences) const;
 
   const CarePlan& plan_;

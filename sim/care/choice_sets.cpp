@@ -101,6 +101,15 @@ void stand_for(const std::vector<Alternative>& all, std::vector<Alternative>& kn
 
 }  // namespace
 
+const Alternative& ChoiceSet::nearest() const {
+  const Alternative* nearest = &all.front();
+  // The first of a tier is its nearest.
+  for (const std::size_t first : ends)
+    if (first < all.size() && all[first].travel_minutes < nearest->travel_minutes)
+      nearest = &all[first];
+  return *nearest;
+}
+
 ChoiceSets::ChoiceSets(const Facilities& facilities, const Settlements& settlements,
                        const TravelTable& travel, const ChoiceBehaviour& choice,
                        const TreatmentBehaviour& treatment) {
@@ -114,8 +123,8 @@ ChoiceSets::ChoiceSets(const Facilities& facilities, const Settlements& settleme
         auto known = most_promising(all, known_of_tier[index(tier)], promise, line);
         if (known.size() < all.size()) stand_for(all, known, promise, line);
         alternatives_.insert(alternatives_.end(), known.begin(), known.end());
+        first_.push_back(static_cast<std::uint32_t>(alternatives_.size()));
       }
-      first_.push_back(alternatives_.size());
     }
   }
 }
@@ -126,6 +135,14 @@ std::vector<Alternative> all_alternatives(const Facilities& facilities, const Tr
   for (const auto& of_tier : seen_from(home, line, facilities, travel))
     all.insert(all.end(), of_tier.begin(), of_tier.end());
   return all;
+}
+
+TierEnds tier_ends(const Facilities& facilities, std::span<const Alternative> all) {
+  TierEnds ends{};
+  for (const Alternative& each : all)
+    for (std::size_t tier = index(facilities[each.facility].tier); tier < tier_count; ++tier)
+      ++ends[tier];
+  return ends;
 }
 
 }  // namespace tiercare

@@ -12,6 +12,8 @@
 #include "world/settlement.hpp"
 
 #include <array>
+#include <cstddef>
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -26,7 +28,24 @@ struct Alternative {
   std::array<float, 2> stands_for{};
 };
 
-/// Sets by settlement and service line; within a set by tier, within a tier nearest first.
+/// Where the facilities of each tier end in a list that is sorted by tier.
+using TierEnds = std::array<std::size_t, tier_count>;
+
+/// Facilities to choose among: by tier, within a tier nearest first.
+struct ChoiceSet {
+  std::span<const Alternative> all;
+  TierEnds ends{};
+
+  /// Of equally near ones that of the lowest tier. \pre there are any
+  [[nodiscard]] const Alternative& nearest() const;
+  /// Has the set on its way into the cache while something else is worked out.
+  void fetch() const {
+    constexpr std::size_t per_line = 64 / sizeof(Alternative);
+    for (std::size_t i = 0; i < all.size(); i += per_line) __builtin_prefetch(&all[i]);
+  }
+};
+
+/// Sets by settlement and service line.
 class ChoiceSets {
  public:
   static constexpr std::size_t largest = 12;
@@ -36,14 +55,19 @@ class ChoiceSets {
              const TravelTable& travel, const ChoiceBehaviour& choice,
              const TreatmentBehaviour& treatment);
 
-  [[nodiscard]] std::span<const Alternative> of(SettlementId settlement, ServiceLine line) const {
+  [[nodiscard]] ChoiceSet of(SettlementId settlement, ServiceLine line) const {
     const std::size_t set = settlement.index() * service_line_count + index(line);
-    return std::span{alternatives_}.subspan(first_[set], first_[set + 1] - first_[set]);
+    const std::span first = std::span{first_}.subspan(set * tier_count);
+    ChoiceSet known{.all =
+                        std::span{alternatives_}.subspan(first[0], first[tier_count] - first[0])};
+    for (std::size_t tier = 0; tier < tier_count; ++tier)
+      known.ends[tier] = first[tier + 1] - first[0];
+    return known;
   }
 
  private:
   std::vector<Alternative> alternatives_;
-  std::vector<std::size_t> first_;  // [settlement][line], one past the end last
+  std::vector<std::uint32_t> first_;  // [settlement][line][tier], one past the end last
 };
 
 /// All facilities that offer the line, in the order of a set: what prepared sets are measured
@@ -51,5 +75,7 @@ class ChoiceSets {
 [[nodiscard]] std::vector<Alternative> all_alternatives(const Facilities& facilities,
                                                         const TravelTable& travel,
                                                         SettlementId home, ServiceLine line);
+/// \pre in the order of a set
+[[nodiscard]] TierEnds tier_ends(const Facilities& facilities, std::span<const Alternative> all);
 
 }  // namespace tiercare

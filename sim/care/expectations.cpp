@@ -29,24 +29,38 @@ Expectation expect(const Facility& facility, const PriceList& price, const Cours
 
 Expectations::Expectations(const Facilities& facilities, const FacilityGroups& groups,
                            const Conditions& conditions, const TreatmentBehaviour& treatment,
-                           const BenefitSchemes& benefits)
-    : rows_each_{conditions.size() * acuity_count * 2} {
+                           const BenefitSchemes& benefits) {
   std::vector<const Facility*> profiles;
   for (const Facility& facility : facilities) {
     const auto known = std::ranges::find_if(
         profiles, [&](const Facility* other) { return are_alike(facility, *other); });
-    profiles_.add(static_cast<std::uint32_t>(known - profiles.begin()));
+    profile_of_.add(static_cast<std::uint32_t>(known - profiles.begin()));
     if (known == profiles.end()) profiles.push_back(&facility);
   }
-  rows_.reserve(profiles.size() * rows_each_);
-  for (const Facility* facility : profiles)
-    for (const Condition& condition : conditions)
-      for (const Course& course : condition.courses)
-        for (const ServiceLine line : {condition.line, condition.line_of_children}) {
+  profiles_in_all_ = profiles.size();
+  for (const Condition& condition : conditions)
+    for (const Course& course : condition.courses)
+      for (const ServiceLine line : {condition.line, condition.line_of_children})
+        for (const Facility* facility : profiles) {
           const FacilityGroup& group = groups[facility->group];
-          rows_.push_back(expect(*facility, group.price, course, line, treatment));
-          entitle(*facility, group, rows_.back(), benefits);
+          expected_.push_back(expect(*facility, group.price, course, line, treatment));
+          entitle(*facility, group, expected_.back(), benefits);
         }
+}
+
+Expectations::Row Expectations::row(ConditionId condition, Acuity acuity, bool of_children,
+                                    InsuranceScheme scheme) const {
+  const std::size_t course = condition.index() * acuity_count + index(acuity);
+  const std::size_t first = (course * 2 + (of_children ? 1 : 0)) * profiles_in_all_;
+  const auto part = [&](const auto& table) {
+    return std::span{table}.subspan(first, profiles_in_all_);
+  };
+  Row row;
+  row.profile_of_ = profile_of_.values();
+  row.expected_ = part(expected_);
+  for (const bool referred : {false, true})
+    row.entitled_[referred] = part(entitled_[table_of(scheme, referred)]);
+  return row;
 }
 
 void Expectations::entitle(const Facility& facility, const FacilityGroup& group,

@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace tiercare {
@@ -40,7 +41,6 @@ struct FundShares {
                                                   const FundShares& entitled,
                                                   const FundShares& left, Probability admission) {
   const Money visit = there.visit - std::min(entitled.visit, left.visit);
-  if (there.stay == Money{}) return visit;
   return visit + share_of(there.stay - std::min(entitled.stay, left.stay), admission);
 }
 
@@ -51,21 +51,25 @@ class Expectations {
                const Conditions& conditions, const TreatmentBehaviour& treatment,
                const BenefitSchemes& benefits);
 
-  /// Which facilities are alike.
-  [[nodiscard]] std::uint32_t profile_of(FacilityId facility) const { return profiles_[facility]; }
-  /// Where the expectations of a course begin in those of a profile.
-  [[nodiscard]] std::size_t row_of(ConditionId condition, Acuity acuity, bool of_children) const {
-    return (condition.index() * acuity_count + index(acuity)) * 2 + (of_children ? 1 : 0);
-  }
-  [[nodiscard]] const Expectation& of(std::uint32_t profile, std::size_t row) const {
-    return rows_[profile * rows_each_ + row];
-  }
+  /// What all facilities promise for one course of an illness to people of one scheme.
+  class Row {
+   public:
+    [[nodiscard]] const Expectation& of(FacilityId facility) const {
+      return expected_[profile_of_[facility.index()]];
+    }
+    /// What the scheme pays of what is expected there.
+    [[nodiscard]] const FundShares& entitled(FacilityId facility, bool referred) const {
+      return entitled_[referred][profile_of_[facility.index()]];
+    }
 
-  /// What the person's scheme pays of what is expected there.
-  [[nodiscard]] const FundShares& entitled(std::uint32_t profile, std::size_t row,
-                                           InsuranceScheme scheme, bool referred) const {
-    return entitled_[table_of(scheme, referred)][profile * rows_each_ + row];
-  }
+   private:
+    friend Expectations;
+    std::span<const std::uint32_t> profile_of_;
+    std::span<const Expectation> expected_;
+    std::array<std::span<const FundShares>, 2> entitled_;  // without and with a letter
+  };
+  [[nodiscard]] Row row(ConditionId condition, Acuity acuity, bool of_children,
+                        InsuranceScheme scheme) const;
 
  private:
   static constexpr std::size_t table_of(InsuranceScheme scheme, bool referred) {
@@ -74,10 +78,11 @@ class Expectations {
   void entitle(const Facility& facility, const FacilityGroup& group, const Expectation& there,
                const BenefitSchemes& benefits);
 
-  IdVector<FacilityId, std::uint32_t> profiles_;
-  std::size_t rows_each_ = 0;
-  std::vector<Expectation> rows_;  // [profile][condition][acuity][adults, children]
-  std::array<std::vector<FundShares>, 2 * insurance_scheme_count> entitled_;  // as the rows
+  IdVector<FacilityId, std::uint32_t> profile_of_;  // which facilities are alike
+  std::size_t profiles_in_all_ = 0;
+  // What one choice compares lies side by side.
+  std::vector<Expectation> expected_;  // [condition][acuity][adults, children][profile]
+  std::array<std::vector<FundShares>, 2 * insurance_scheme_count> entitled_;  // likewise
 };
 
 }  // namespace tiercare

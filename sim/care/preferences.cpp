@@ -19,9 +19,9 @@ Preferences::Preferences(const CarePlan& plan, const Persons& persons, const Pub
       waits_{waits},
       wish_{wish},
       course_{plan.conditions[wish.condition].course(wish.acuity)},
-      row_{plan.expectations.row_of(wish.condition, wish.acuity,
-                                    wish.line != plan.conditions[wish.condition].line)},
-      scheme_{persons[wish.person].scheme},
+      expected_{plan.expectations.row(wish.condition, wish.acuity,
+                                      wish.line != plan.conditions[wish.condition].line,
+                                      persons[wish.person].scheme)},
       left_{funds_left(plan, persons, wish.person)} {
   const ChoiceBehaviour& choice = plan.choice;
   const bool severe = wish.acuity >= Acuity::severe;
@@ -30,6 +30,7 @@ Preferences::Preferences(const CarePlan& plan, const Persons& persons, const Pub
   const double income = std::max(1.0, static_cast<double>(person.income));
   per_yuan_ = (severe ? choice.cost_per_100_yuan_severe : choice.cost_per_100_yuan) / 100.0 *
               std::pow(plan.mean_income / income, choice.income_power);
+  per_fen_ = per_yuan_ / 100.0;
   for (const Tier tier : all_tiers) {
     of_trust_[index(tier)] = choice.trust * person.trust[index(tier)] / 100.0;
     of_tier_[index(tier)] = choice.tier_constant[index(tier)] +
@@ -38,37 +39,37 @@ Preferences::Preferences(const CarePlan& plan, const Persons& persons, const Pub
   }
 }
 
-const Expectation& Preferences::expected_at(FacilityId id) const {
-  return plan_.expectations.of(plan_.expectations.profile_of(id), row_);
-}
-
 double Preferences::of_effect(FacilityId id) const {
-  const Expectation& expected = expected_at(id);
+  const Expectation& expected = expected_.of(id);
   // What has failed in this episode, and whatever is no better, is expected to fail again.
   if (expected.capability <= wish_.failed_capability) return 0.0;
   return plan_.choice.effect_of_treatment * expected.effect;
 }
 
 double Preferences::of_price(FacilityId id, bool referred) const {
-  const std::uint32_t profile = plan_.expectations.profile_of(id);
-  return per_yuan_ *
-         expected_out_of_pocket(plan_.expectations.of(profile, row_),
-                                plan_.expectations.entitled(profile, row_, scheme_, referred),
-                                left_, course_.admission)
-             .in_yuan();
+  const Money out_of_pocket = expected_out_of_pocket(
+      expected_.of(id), expected_.entitled(id, referred), left_, course_.admission);
+  return per_fen_ * static_cast<double>(out_of_pocket.fen);
 }
 
-double Preferences::of_profile(FacilityId id, bool referred) const {
-  const std::uint32_t profile = plan_.expectations.profile_of(id);
-  if (last_.profile == profile && last_.referred == referred) return last_.utility;
-  last_ = {profile, referred,
-           of_tier_[index(plan_.facilities[id].tier)] + of_price(id, referred) + of_effect(id)};
-  return last_.utility;
+double Preferences::of_wait(FacilityId id) const {
+  return plan_.choice.wait_per_min * waits_.minutes(id);
 }
 
 double Preferences::of_visit(FacilityId id, double travel_minutes, bool referred) const {
-  return of_profile(id, referred) + per_minute_ * travel_minutes +
-         plan_.choice.wait_per_min * waits_.minutes(id);
+  return of_tier_[index(plan_.facilities[id].tier)] + of_price(id, referred) + of_effect(id) +
+         of_way(travel_minutes) + of_wait(id);
+}
+
+void Preferences::of_visits(const ChoiceSet& among, std::span<double> utilities) const {
+  const bool severe = wish_.acuity >= Acuity::severe;
+  std::size_t i = 0;
+  for (std::size_t tier = 0; tier < tier_count; ++tier)
+    for (; i < among.ends[tier]; ++i) {
+      const auto& [id, minutes, stands_for] = among.all[i];
+      utilities[i] = of_tier_[tier] + of_price(id, false) + of_effect(id) + of_way(minutes) +
+                     of_wait(id) + stands_for[severe];
+    }
 }
 
 double Preferences::of_stay(FacilityId id, double travel_minutes, Money out_of_pocket,
@@ -108,9 +109,6 @@ PassedOver strongest(const std::array<Advantage, 5>& advantages) {
 PassedOver Preferences::reason_against(FacilityId nearest, FacilityId chosen) const {
   const Facility& near = plan_.facilities[nearest];
   const Facility& far = plan_.facilities[chosen];
-  const auto of_wait = [&](FacilityId id) {
-    return plan_.choice.wait_per_min * waits_.minutes(id);
-  };
   const PassedOver most = strongest(
       {Advantage{of_effect(chosen) - of_effect(nearest), PassedOver::capability},
        Advantage{of_wait(chosen) - of_wait(nearest), PassedOver::wait},

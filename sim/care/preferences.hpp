@@ -5,12 +5,14 @@
 // pay by the rules that later settle the bill, and what it is thought able to treat.
 #pragma once
 
+#include "care/choice_sets.hpp"
 #include "care/expectations.hpp"
 #include "world/facts.hpp"
 #include "world/persons.hpp"
 
 #include <array>
 #include <cstdint>
+#include <span>
 
 namespace tiercare {
 
@@ -45,6 +47,8 @@ class Preferences {
 
   /// Utility of a facility for an outpatient: way, wait, price, effect, trust, taste.
   [[nodiscard]] double of_visit(FacilityId facility, double travel_minutes, bool referred) const;
+  /// The same of everything in a set, each standing for what of its tier is not.
+  void of_visits(const ChoiceSet& among, std::span<double> utilities) const;
   /// Utility of lying in a bed there: way, price, effect, trust, taste.
   [[nodiscard]] double of_stay(FacilityId facility, double travel_minutes, Money out_of_pocket,
                                double effect) const;
@@ -65,16 +69,9 @@ class Preferences {
   [[nodiscard]] double of_bed_wait(const BedTerms& terms) const;
 
  private:
-  /// What all facilities of a profile share for this wish; most neighbours in a set do.
-  struct OfProfile {
-    std::uint32_t profile = ~0U;
-    bool referred = false;
-    double utility = 0.0;
-  };
-  [[nodiscard]] double of_profile(FacilityId id, bool referred) const;
-  [[nodiscard]] const Expectation& expected_at(FacilityId id) const;
   [[nodiscard]] double of_effect(FacilityId id) const;
   [[nodiscard]] double of_price(FacilityId id, bool referred) const;
+  [[nodiscard]] double of_wait(FacilityId id) const;
   /// What is thought less able may only lack the means.
   [[nodiscard]] PassedOver means_or_skill(const Facility& near, const Facility& far) const;
   [[nodiscard]] double of_taste(Tier tier) const {
@@ -86,14 +83,13 @@ class Preferences {
   const PublicWaits& waits_;
   Wish wish_;
   const Course& course_;
-  std::size_t row_;                            ///< of expectations
-  InsuranceScheme scheme_;                     ///< of the person
-  FundShares left_;                            ///< what the funds still pay the person this year
-  double per_minute_;                          ///< of travel
-  double per_yuan_;                            ///< out of pocket
+  Expectations::Row expected_;
+  FundShares left_;    ///< what the funds still pay the person this year
+  double per_minute_;  ///< of travel
+  double per_yuan_;    ///< out of pocket
+  double per_fen_;
   std::array<double, tier_count> of_trust_{};  ///< in the tier
   std::array<double, tier_count> of_tier_{};   ///< constant, taste and trust
-  mutable OfProfile last_;
 };
 
 }  // namespace tiercare

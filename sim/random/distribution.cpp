@@ -157,16 +157,31 @@ Distribution Distribution::scaled(double factor) const {
   return result;
 }
 
+namespace {
+
+std::size_t entries_up_to(double wanted, std::span<const double> cumulative) {
+  constexpr std::size_t few = 32;
+  // Few are counted: no branch of a search is as hard to foresee as those that a random number
+  // decides.
+  if (cumulative.size() > few)
+    return static_cast<std::size_t>(std::upper_bound(cumulative.begin(), cumulative.end(), wanted) -
+                                    cumulative.begin());
+  std::size_t count = 0;
+  for (const double each : cumulative) count += each <= wanted ? 1 : 0;
+  return count;
+}
+
+}  // namespace
+
 std::size_t draw_index(std::span<const double> cumulative, double u) {
   EXPECT(!cumulative.empty() && cumulative.back() > 0.0 && u >= 0.0 && u < 1.0);
   const double wanted = u * cumulative.back();
-  const auto above = std::upper_bound(cumulative.begin(), cumulative.end(), wanted);
+  const auto before = entries_up_to(wanted, cumulative);
+  if (before < cumulative.size()) return before;
   // Rounding of the product can reach the last entry itself.
-  if (above == cumulative.end())
-    return static_cast<std::size_t>(
-        std::lower_bound(cumulative.begin(), cumulative.end(), cumulative.back()) -
-        cumulative.begin());
-  return static_cast<std::size_t>(above - cumulative.begin());
+  return static_cast<std::size_t>(
+      std::lower_bound(cumulative.begin(), cumulative.end(), cumulative.back()) -
+      cumulative.begin());
 }
 
 double standard_normal(Stream& stream) {

@@ -16,12 +16,11 @@ Money expected(const County& county, FacilityId facility, bool referred = false)
   const Expectations expectations{county.plan.facilities, county.plan.groups,
                                   county.plan.conditions, county.plan.treatment,
                                   county.plan.benefits};
-  const auto profile = expectations.profile_of(facility);
-  const auto row = expectations.row_of(tiny::illness, Acuity::moderate, false);
-  return expected_out_of_pocket(
-      expectations.of(profile, row),
-      expectations.entitled(profile, row, county.persons[PersonId{0}].scheme, referred),
-      funds_left(county.plan, county.persons, PersonId{0}), course.admission);
+  const auto row =
+      expectations.row(tiny::illness, Acuity::moderate, false, county.persons[PersonId{0}].scheme);
+  return expected_out_of_pocket(row.of(facility), row.entitled(facility, referred),
+                                funds_left(county.plan, county.persons, PersonId{0}),
+                                course.admission);
 }
 
 Money settled(County& county, FacilityId facility, bool tested, bool referred = false) {

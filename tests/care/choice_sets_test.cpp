@@ -46,23 +46,39 @@ TEST(ChoiceSets, HoldAtMostTwelveOfAnyNumber) {
   const Row row{20, all};
   const ChoiceSets sets = row.sets();
   for (std::size_t s = 0; s < 20; ++s)
-    EXPECT_EQ(sets.of(row.settlements.id_of(s), line).size(), ChoiceSets::largest);
+    EXPECT_EQ(sets.of(row.settlements.id_of(s), line).all.size(), ChoiceSets::largest);
 }
 
 TEST(ChoiceSets, KnowMorePlacesOfTheLowerTiers) {
   const Row row{20, all};
   const ChoiceSets sets = row.sets();
   std::array<int, tier_count> known{};
-  for (const auto& alternative : sets.of(SettlementId{7}, line))
+  for (const auto& alternative : sets.of(SettlementId{7}, line).all)
     ++known[index(row.facilities[alternative.facility].tier)];
   EXPECT_EQ(known, (std::array<int, tier_count>{4, 3, 3, 2}));
+}
+
+TEST(ChoiceSets, SayWhereEachTierEnds) {
+  const Row row{20, all};
+  EXPECT_EQ(row.sets().of(SettlementId{7}, line).ends, (TierEnds{4, 7, 10, 12}));
+  const Row without{2, {Tier::township, Tier::tertiary}};
+  EXPECT_EQ(without.sets().of(SettlementId{1}, line).ends, (TierEnds{0, 2, 2, 4}));
+}
+
+TEST(ChoiceSets, NameTheNearestAndOfEquallyNearOnesTheLowest) {
+  Row row{20, {Tier::county, Tier::tertiary}};
+  const ChoiceSets of_two = row.sets();
+  EXPECT_EQ(of_two.of(SettlementId{3}, line).nearest().facility, FacilityId{6});
+  row.facilities[FacilityId{6}].open = false;
+  const ChoiceSets of_one = row.sets();
+  EXPECT_EQ(of_one.of(SettlementId{3}, line).nearest().facility, FacilityId{7});
 }
 
 TEST(ChoiceSets, AreNearestFirstWithinATier) {
   const Row row{20, all};
   const ChoiceSets sets = row.sets();
   for (std::size_t s = 0; s < 20; ++s) {
-    const auto set = sets.of(row.settlements.id_of(s), line);
+    const auto set = sets.of(row.settlements.id_of(s), line).all;
     EXPECT_TRUE(std::is_sorted(set.begin(), set.end(), [&](const auto& a, const auto& b) {
       const Tier tier_a = row.facilities[a.facility].tier;
       const Tier tier_b = row.facilities[b.facility].tier;
@@ -77,7 +93,7 @@ TEST(ChoiceSets, KnowAFarHospitalThatIsGoodAtALineBeforeANearOneThatIsNot) {
   row.facilities[far].capability[index(ServiceLine::oncology)] = 4.0;
   const ChoiceSets sets = row.sets();
   const auto knows = [&](ServiceLine wanted) {
-    const auto set = sets.of(SettlementId{0}, wanted);
+    const auto set = sets.of(SettlementId{0}, wanted).all;
     return std::any_of(set.begin(), set.end(), [&](const auto& a) { return a.facility == far; });
   };
   EXPECT_TRUE(knows(ServiceLine::oncology));
@@ -90,15 +106,15 @@ TEST(ChoiceSets, OfALineHoldOnlyThoseThatOfferIt) {
   row.facilities[mother_and_child].capability.fill(0.0);
   row.facilities[mother_and_child].capability[index(ServiceLine::paediatrics)] = 2.5;
   const ChoiceSets sets = row.sets();
-  EXPECT_EQ(sets.of(SettlementId{0}, ServiceLine::internal_medicine).size(), 2U);
-  EXPECT_EQ(sets.of(SettlementId{0}, ServiceLine::paediatrics).size(), 3U);
+  EXPECT_EQ(sets.of(SettlementId{0}, ServiceLine::internal_medicine).all.size(), 2U);
+  EXPECT_EQ(sets.of(SettlementId{0}, ServiceLine::paediatrics).all.size(), 3U);
 }
 
 TEST(ChoiceSets, LeaveOutNothingThatIsNearerThanWhatTheyHold) {
   const Row row{20, {Tier::village}};
   const ChoiceSets sets = row.sets();
   const SettlementId home{9};
-  const auto set = sets.of(home, line);
+  const auto set = sets.of(home, line).all;
   const float farthest = set.back().travel_minutes;
   std::size_t nearer = 0;
   for (std::size_t f = 0; f < row.facilities.size(); ++f)
@@ -110,15 +126,15 @@ TEST(ChoiceSets, LeaveOutNothingThatIsNearerThanWhatTheyHold) {
 
 TEST(ChoiceSets, HoldWhatThereIsWhereThereIsLittle) {
   const Row row{2, {Tier::village, Tier::county}};
-  EXPECT_EQ(row.sets().of(SettlementId{0}, line).size(), 4U);
+  EXPECT_EQ(row.sets().of(SettlementId{0}, line).all.size(), 4U);
   const Row nothing{1, {}};
-  EXPECT_TRUE(nothing.sets().of(SettlementId{0}, line).empty());
+  EXPECT_TRUE(nothing.sets().of(SettlementId{0}, line).all.empty());
 }
 
 TEST(ChoiceSets, GiveTheTravelTimeFromHome) {
   const Row row{3, {Tier::township}};
   const ChoiceSets sets = row.sets();
-  for (const auto& [facility, minutes, stands_for] : sets.of(SettlementId{2}, line))
+  for (const auto& [facility, minutes, stands_for] : sets.of(SettlementId{2}, line).all)
     EXPECT_EQ(minutes, row.travel.minutes(SettlementId{2}, row.facilities[facility].settlement));
 }
 

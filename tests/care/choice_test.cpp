@@ -10,6 +10,7 @@
 #include <cmath>
 #include <functional>
 #include <map>
+#include <vector>
 
 namespace tiercare {
 namespace {
@@ -154,6 +155,27 @@ TEST(Choice, AddsUpUtilityAsWritten) {
   EXPECT_DOUBLE_EQ(preferences.of_self_care(), 1.0);
 }
 
+TEST(Choice, WeighsASetAsItsFacilitiesOneByOne) {
+  const auto county = mattering_county();
+  county->waits.learn(tiny::hospital, 50_min);
+  auto known = all_alternatives(county->plan.facilities, county->plan.travel, tiny::village,
+                                ServiceLine::internal_medicine);
+  for (Alternative& each : known) each.stands_for = {0.25F, 0.5F};
+  const Care care = county->care();
+  const Choice choice = care.choice();
+  for (const double failed : {0.0, 2.0}) {
+    Wish wish = wish_of(0, 0);
+    wish.failed_capability = failed;
+    const Preferences preferences = choice.preferences(wish);
+    std::vector<double> utilities(known.size());
+    preferences.of_visits({known, tier_ends(county->plan.facilities, known)}, utilities);
+    for (std::size_t i = 0; i < known.size(); ++i)
+      EXPECT_NEAR(utilities[i],
+                  0.25 + preferences.of_visit(known[i].facility, known[i].travel_minutes, false),
+                  1e-12);
+  }
+}
+
 TEST(Choice, WeighsWayAndCostByHowIllOneIs) {
   const auto county = mattering_county();
   auto& courses = county->plan.conditions[tiny::illness].courses;
@@ -180,7 +202,7 @@ TEST(Choice, DrawsEachFacilityWithItsLogitShare) {
   std::map<FacilityId, double> weight{{FacilityId{}, std::exp(preferences.of_self_care())}};
   double sum = weight[FacilityId{}];
   for (const auto& [facility, minutes, stands_for] :
-       county->plan.choice_sets.of(tiny::village, ServiceLine::internal_medicine))
+       county->plan.choice_sets.of(tiny::village, ServiceLine::internal_medicine).all)
     sum += weight[facility] = std::exp(preferences.of_visit(facility, minutes, false));
   const auto observed = shares(*county);
   ASSERT_EQ(observed.size(), tiny::facility_count + 1);

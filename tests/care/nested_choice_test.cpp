@@ -36,10 +36,10 @@ std::vector<double> nested_logit_shares(const CarePlan& plan, const Preferences&
 }
 
 /// Shares that a choice gives the alternatives it weighs.
-std::vector<double> weighed_shares(const Choice& choice, const Wish& wish,
+std::vector<double> weighed_shares(const CarePlan& plan, const Choice& choice, const Wish& wish,
                                    std::span<const Alternative> among) {
   std::vector<double> cumulative(among.size() + Choice::before_facilities);
-  choice.weigh(wish, among, cumulative);
+  choice.weigh(wish, {among, tier_ends(plan.facilities, among)}, cumulative);
   std::vector<double> shares;
   for (std::size_t i = Choice::before_facilities; i < cumulative.size(); ++i)
     shares.push_back((cumulative[i] - cumulative[i - 1]) / cumulative.back());
@@ -62,7 +62,7 @@ TEST(NestedChoice, GivesTheTextbooksSharesAtAnyDissimilarity) {
     ASSERT_EQ(all.size(), tiny::facility_count + 1);
     const Care care = county->care();
     const Choice choice = care.choice();
-    const auto shares = weighed_shares(choice, wish_of(0, 0), all);
+    const auto shares = weighed_shares(county->plan, choice, wish_of(0, 0), all);
     const auto by_the_book =
         nested_logit_shares(county->plan, choice.preferences(wish_of(0, 0)), all);
     for (std::size_t i = 0; i < all.size(); ++i) EXPECT_NEAR(shares[i], by_the_book[i], 1e-12);
@@ -77,7 +77,7 @@ TEST(NestedChoice, KnowsOnlyDifferencesOfUtilitiesHoweverLarge) {
     const auto all = all_alternatives(county->plan.facilities, county->plan.travel, tiny::village,
                                       ServiceLine::internal_medicine);
     const Care care = county->care();
-    return weighed_shares(care.choice(), wish_of(0, 0), all);
+    return weighed_shares(county->plan, care.choice(), wish_of(0, 0), all);
   };
   const auto usual = shares_at(0.0);
   for (const double level : {-5000.0, 5000.0}) {
@@ -95,7 +95,7 @@ TEST(NestedChoice, LetsATwinTakeMoreFromItsOwnTierThanFromOthers) {
     const auto all = all_alternatives(county->plan.facilities, county->plan.travel, tiny::village,
                                       ServiceLine::internal_medicine);
     const Care care = county->care();
-    const auto shares = weighed_shares(care.choice(), wish_of(0, 0), all);
+    const auto shares = weighed_shares(county->plan, care.choice(), wish_of(0, 0), all);
     for (std::size_t i = 0; i < all.size(); ++i)
       of_tier[county->plan.facilities[all[i].facility].tier] += shares[i];
     return of_tier;

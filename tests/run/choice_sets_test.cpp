@@ -39,7 +39,7 @@ TEST(ChoiceSetsOfTheDefaultCounty, LeaveOutNothingOfMorePromiseThanWhatTheyHold)
     const SettlementId home = plan.settlements.id_of(s);
     for (const ServiceLine line : {ServiceLine::internal_medicine, ServiceLine::oncology}) {
       const auto all = all_alternatives(plan.facilities, plan.travel, home, line);
-      const auto known = plan.choice_sets.of(home, line);
+      const auto known = plan.choice_sets.of(home, line).all;
       ASSERT_LE(known.size(), ChoiceSets::largest);
       for (const Tier tier : all_tiers) {
         const auto of_tier = [&](const Alternative& a) {
@@ -70,7 +70,7 @@ class MeanShares {
   void add(const Choice& choice, const CarePlan& plan, const Wish& wish,
            std::span<const Alternative> among) {
     std::vector<double> cumulative(among.size() + Choice::before_facilities);
-    choice.weigh(wish, among, cumulative);
+    choice.weigh(wish, {among, tier_ends(plan.facilities, among)}, cumulative);
     double before = 0.0;
     for (std::size_t i = 0; i < cumulative.size(); ++i) {
       std::size_t answer = i;
@@ -117,7 +117,7 @@ TEST(ChoiceSetsOfTheDefaultCounty, GiveTheSharesOfAllFacilitiesWithinHalfAPoint)
   MeanShares prepared;
   MeanShares of_all;
   for_some_needs(plan, state, 499, [&](const Wish& wish, SettlementId home) {
-    prepared.add(choice, plan, wish, plan.choice_sets.of(home, wish.line));
+    prepared.add(choice, plan, wish, plan.choice_sets.of(home, wish.line).all);
     of_all.add(choice, plan, wish, all_alternatives(plan.facilities, plan.travel, home, wish.line));
   });
   for (std::size_t answer = 0; answer < MeanShares::answers; ++answer)
@@ -131,7 +131,7 @@ TEST(ChoiceOfTheDefaultCounty, SeeksCareAndBuysMedicineAsOftenAsItsFileSays) {
   const Choice choice{plan, state.persons, state.waits, state.random};
   std::array<MeanShares, acuity_count> shares;
   for_some_needs(plan, state, 97, [&](const Wish& wish, SettlementId home) {
-    shares[index(wish.acuity)].add(choice, plan, wish, plan.choice_sets.of(home, wish.line));
+    shares[index(wish.acuity)].add(choice, plan, wish, plan.choice_sets.of(home, wish.line).all);
   });
   const std::array<double, acuity_count> care{0.65, 0.85, 0.95, 0.99};
   const std::array<double, acuity_count> medicine{0.25, 0.11, 0.03, 0.002};

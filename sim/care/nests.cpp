@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "care/nests.hpp"
+
+#include "base/powers.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace tiercare {
+namespace {
+
+/// Sums up each tier's own from its first on; returns what each comes to.
+std::array<double, tier_count> sum_up_tiers(std::span<double> facilities, const TierEnds& ends) {
+  std::array<double, tier_count> sums{};
+  std::size_t i = 0;
+  for (std::size_t tier = 0; tier < tier_count; ++tier)
+    for (; i < ends[tier]; ++i) facilities[i] = sums[tier] += facilities[i];
+  return sums;
+}
+
+}  // namespace
+
+void weigh_in_nests(const Dissimilarity& dissimilarity, std::span<double> utilities,
+                    std::size_t outside, const TierEnds& ends) {
+  const auto [formal_care, within_tier] = dissimilarity;
+  const auto facilities = utilities.subspan(outside);
+  double largest = out_of_question;
+  for (const double each : utilities) largest = std::max(largest, each);
+  exponentiate(utilities.first(outside), largest);
+  exponentiate(facilities, largest, 1.0 / within_tier);
+  double sum = 0.0;
+  for (double& each : utilities.first(outside)) each = sum += each;
+  const auto of_tier = sum_up_tiers(facilities, ends);
+  auto scale = of_tier;
+  raise(scale, within_tier / formal_care - 1.0);
+  double of_formal_care = 0.0;
+  for (std::size_t tier = 0; tier < tier_count; ++tier)
+    of_formal_care += of_tier[tier] * scale[tier];
+  double entering = of_formal_care;
+  raise({&entering, 1}, formal_care - 1.0);
+  std::size_t i = 0;
+  for (std::size_t tier = 0; tier < tier_count; ++tier) {
+    const double factor = scale[tier] * entering;
+    for (; i < ends[tier]; ++i) facilities[i] = sum + facilities[i] * factor;
+    sum += of_tier[tier] * factor;
+  }
+}
+
+}  // namespace tiercare
