@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "care/nests.hpp"
 
-#include "base/powers.hpp"
-
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace tiercare {
 namespace {
@@ -18,6 +17,11 @@ std::array<double, tier_count> sum_up_tiers(std::span<double> facilities, const 
   return sums;
 }
 
+/// What is nothing stays so, whatever the exponent.
+double power_or_nothing(double base, double exponent) {
+  return base > 0.0 ? std::pow(base, exponent) : 0.0;
+}
+
 }  // namespace
 
 void weigh_in_nests(const Dissimilarity& dissimilarity, std::span<double> utilities,
@@ -26,18 +30,18 @@ void weigh_in_nests(const Dissimilarity& dissimilarity, std::span<double> utilit
   const auto facilities = utilities.subspan(outside);
   double largest = out_of_question;
   for (const double each : utilities) largest = std::max(largest, each);
-  exponentiate(utilities.first(outside), largest);
-  exponentiate(facilities, largest, 1.0 / within_tier);
+  const double steepness = 1.0 / within_tier;
+  for (double& each : facilities) each = std::exp((each - largest) * steepness);
   double sum = 0.0;
-  for (double& each : utilities.first(outside)) each = sum += each;
+  for (double& each : utilities.first(outside)) each = sum += std::exp(each - largest);
   const auto of_tier = sum_up_tiers(facilities, ends);
-  auto scale = of_tier;
-  raise(scale, within_tier / formal_care - 1.0);
+  std::array<double, tier_count> scale{};
   double of_formal_care = 0.0;
-  for (std::size_t tier = 0; tier < tier_count; ++tier)
+  for (std::size_t tier = 0; tier < tier_count; ++tier) {
+    scale[tier] = power_or_nothing(of_tier[tier], within_tier / formal_care - 1.0);
     of_formal_care += of_tier[tier] * scale[tier];
-  double entering = of_formal_care;
-  raise({&entering, 1}, formal_care - 1.0);
+  }
+  const double entering = power_or_nothing(of_formal_care, formal_care - 1.0);
   std::size_t i = 0;
   for (std::size_t tier = 0; tier < tier_count; ++tier) {
     const double factor = scale[tier] * entering;
