@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <limits>
 
 namespace tiercare {
@@ -16,14 +17,13 @@ constexpr std::array<std::size_t, tier_count> known_of_tier{4, 3, 3, 2};
 
 using ByTier = std::array<std::vector<Alternative>, tier_count>;
 
-/// The open facilities that offer the line as seen from a settlement, nearest first within a tier.
-ByTier seen_from(SettlementId home, ServiceLine line, const Facilities& facilities,
-                 const TravelTable& travel) {
+/// The open facilities as seen from a settlement, nearest first within a tier.
+ByTier seen_from(SettlementId home, const Facilities& facilities, const TravelTable& travel) {
   ByTier by_tier;
   for (std::size_t f = 0; f < facilities.size(); ++f) {
     const FacilityId id = facilities.id_of(f);
     const Facility& facility = facilities[id];
-    if (!facility.open || !facility.offers(line)) continue;
+    if (!facility.open) continue;
     by_tier[index(facility.tier)].push_back(
         {.facility = id, .travel_minutes = travel.minutes(home, facility.settlement)});
   }
@@ -32,6 +32,16 @@ ByTier seen_from(SettlementId home, ServiceLine line, const Facilities& faciliti
       return a.travel_minutes < b.travel_minutes;
     });
   return by_tier;
+}
+
+/// Those of them that offer the line.
+std::vector<Alternative> offering(ServiceLine line, const std::vector<Alternative>& nearest_first,
+                                  const Facilities& facilities) {
+  std::vector<Alternative> offer;
+  std::ranges::copy_if(nearest_first, std::back_inserter(offer), [&](const Alternative& each) {
+    return facilities[each.facility].offers(line);
+  });
+  return offer;
 }
 
 /// What speaks for a facility before anything is known of the patient: the way there, and its
@@ -62,9 +72,12 @@ class Promise {
                                bool severe) const {
     double largest = -std::numeric_limits<double>::infinity();
     for (const Alternative& each : nest) largest = std::max(largest, of(each, line, severe));
+    constexpr double beneath_notice = -25.0;  // thousands of them add less than a float can tell
     double sum = 0.0;
-    for (const Alternative& each : nest)
-      sum += std::exp((of(each, line, severe) - largest) / choice_.dissimilarity.tier);
+    for (const Alternative& each : nest) {
+      const double below = (of(each, line, severe) - largest) / choice_.dissimilarity.tier;
+      if (below > beneath_notice) sum += std::exp(below);
+    }
     return largest + choice_.dissimilarity.tier * std::log(sum);
   }
 
@@ -116,10 +129,10 @@ ChoiceSets::ChoiceSets(const Facilities& facilities, const Settlements& settleme
   const Promise promise{facilities, choice, treatment};
   first_.push_back(0);
   for (std::size_t s = 0; s < settlements.size(); ++s) {
+    const ByTier by_tier = seen_from(settlements.id_of(s), facilities, travel);
     for (const ServiceLine line : all_service_lines) {
-      const ByTier by_tier = seen_from(settlements.id_of(s), line, facilities, travel);
       for (const Tier tier : all_tiers) {
-        const auto& all = by_tier[index(tier)];
+        const auto all = offering(line, by_tier[index(tier)], facilities);
         auto known = most_promising(all, known_of_tier[index(tier)], promise, line);
         if (known.size() < all.size()) stand_for(all, known, promise, line);
         alternatives_.insert(alternatives_.end(), known.begin(), known.end());
@@ -132,8 +145,10 @@ ChoiceSets::ChoiceSets(const Facilities& facilities, const Settlements& settleme
 std::vector<Alternative> all_alternatives(const Facilities& facilities, const TravelTable& travel,
                                           SettlementId home, ServiceLine line) {
   std::vector<Alternative> all;
-  for (const auto& of_tier : seen_from(home, line, facilities, travel))
-    all.insert(all.end(), of_tier.begin(), of_tier.end());
+  for (const auto& of_tier : seen_from(home, facilities, travel)) {
+    const auto offer = offering(line, of_tier, facilities);
+    all.insert(all.end(), offer.begin(), offer.end());
+  }
   return all;
 }
 
