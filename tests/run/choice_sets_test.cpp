@@ -93,17 +93,23 @@ class MeanShares {
 /// People of all places and their needs, as often as they arise, on the first morning.
 template <class Use>
 void for_some_needs(const CarePlan& plan, const State& state, std::uint32_t every, Use use) {
+  // Two sequences that fill the unit square evenly (Roberts 2018), so that no condition is always
+  // drawn together with the same acuity.
   constexpr int needs_each = 10;
+  constexpr double step = 0.754'877'666'246'693;
+  constexpr double other_step = 0.569'840'290'998'053;
+  double place = 0.0;
   for (std::uint32_t p = 0; p < state.persons.size(); p += every)
     for (int need = 0; need < needs_each; ++need) {
       const Person& person = state.persons[PersonId{p}];
-      const double u = (need + 0.5) / needs_each;
+      place += 1.0;
       const Risk risk{age_band(2019 - person.birth_year), person.sex, person.chronic};
-      const ConditionId condition =
-          plan.needs_of(plan.calendar.year_of(Instant{})).draw(0, risk, u);
+      const ConditionId condition = plan.needs_of(plan.calendar.year_of(Instant{}))
+                                        .draw(0, risk, std::fmod(place * step, 1.0));
       use(Wish{.person = PersonId{p},
                .condition = condition,
-               .acuity = draw_acuity(plan.conditions[condition], std::fmod(7.0 * u, 1.0)),
+               .acuity =
+                   draw_acuity(plan.conditions[condition], std::fmod(place * other_step, 1.0)),
                .line = plan.conditions[condition].line_at(risk.band)},
           person.settlement);
     }
