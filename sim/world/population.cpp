@@ -245,7 +245,8 @@ Persons make_persons(const PopulationSpec& spec, const Settlements& settlements,
   Settling settling{spec, start_year, chronic, randomness};
   Persons& persons = settling.persons();
   const std::size_t people = count.in_seat + count.elsewhere + spec.absent;
-  persons.reserve(people + people / 8);  // with room for a decade's births: memory unused costs none
+  persons.reserve(people +
+                  people / 8);  // with room for a decade's births: memory unused costs none
   for (std::size_t s = 0; s < settlements.size(); ++s) {
     const SettlementId home = settlements.id_of(s);
     const Settlement& place = settlements[home];
