@@ -2,6 +2,7 @@
 #include "care/need.hpp"
 
 #include <cmath>
+#include <limits>
 #include <numbers>
 
 namespace tiercare {
@@ -129,13 +130,19 @@ Acuity worse_than(const Condition& condition, Acuity acuity) {
 
 Instant next_need(std::span<const NeedTable> years, const Calendar& calendar, const Feeling& person,
                   Instant from, Stream stream) {
-  constexpr double ms_per_year = 365.0 * 86'400'000.0;
+  constexpr double years_per_ms = 1.0 / (365.0 * 86'400'000.0);
   double left = stream.exponential();  // cumulative hazard still to be lived through
   const Instant last = from + Duration::days(36'500);
+  std::span<const double> rates;  // of the year and age that t is in
+  int year_of_rates = std::numeric_limits<int>::min();
   for (Instant t = from; t <= last;) {
     const auto [year, month, ends] = calendar.month_at(t);
-    const Risk risk{age_band(year - person.birth_year), person.sex, person.chronic};
-    const double per_ms = table_of(years, calendar, year).rate(month, risk) / ms_per_year;
+    if (year != year_of_rates) {
+      rates = table_of(years, calendar, year)
+                  .rates({age_band(year - person.birth_year), person.sex, person.chronic});
+      year_of_rates = year;
+    }
+    const double per_ms = rates[static_cast<std::size_t>(month)] * years_per_ms;
     const double here = per_ms * static_cast<double>((ends - t).ms);
     if (left < here) return t + Duration::rounded_ms(left / per_ms);
     left -= here;

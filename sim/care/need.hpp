@@ -34,6 +34,10 @@ class NeedTable {
   [[nodiscard]] double rate(int month, const Risk& risk) const {
     return rates_[risk_row(risk) * months + static_cast<std::size_t>(month)];
   }
+  /// The same of all months.
+  [[nodiscard]] std::span<const double, 12> rates(const Risk& risk) const {
+    return std::span{rates_}.subspan(risk_row(risk) * months).first<months>();
+  }
   /// New needs of one condition [per year].
   [[nodiscard]] double rate_of(ConditionId condition, int month, const Risk& risk) const {
     const double base =

@@ -29,7 +29,8 @@ Preferences::Preferences(const CarePlan& plan, const Persons& persons, const Pub
   const Person& person = persons[wish.person];
   const double income = std::max(1.0, static_cast<double>(person.income));
   per_yuan_ = (severe ? choice.cost_per_100_yuan_severe : choice.cost_per_100_yuan) / 100.0 *
-              std::pow(plan.mean_income / income, choice.income_power);
+              std::pow(static_cast<float>(plan.mean_income / income),
+                       static_cast<float>(choice.income_power));
   per_fen_ = per_yuan_ / 100.0;
   for (const Tier tier : all_tiers) {
     of_trust_[index(tier)] = choice.trust * person.trust[index(tier)] / 100.0;

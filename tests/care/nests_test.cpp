@@ -52,8 +52,18 @@ TEST(Nests, GiveTheTextbooksShares) {
   for (const Dissimilarity alike : {nests, {1.0, 1.0}, {1.0, 0.1}, {0.3, 0.3}, {0.05, 0.01}}) {
     const auto shares = shares_of(utilities, alike);
     const auto expected = by_the_book(utilities, alike);
-    for (std::size_t i = 0; i < shares.size(); ++i) EXPECT_NEAR(shares[i], expected[i], 1e-12);
+    for (std::size_t i = 0; i < shares.size(); ++i) EXPECT_NEAR(shares[i], expected[i], 1e-6);
   }
+}
+
+TEST(Nests, KeepTheirSharesBelowTheRangeOfSinglePrecision) {
+  // A tier 5 below the best comes to e^-100 in its nest, but to e^-5 beside the other tiers.
+  const Utilities utilities{0.0, 0.0, 3.0, 3.0, -2.0, -2.0, -2.0, -2.0};
+  const Dissimilarity alike{1.0, 0.05};
+  const auto shares = shares_of(utilities, alike);
+  const auto expected = by_the_book(utilities, alike);
+  for (std::size_t i = 0; i < shares.size(); ++i)
+    EXPECT_NEAR(shares[i] / expected[i], 1.0, 1e-6) << i;
 }
 
 TEST(Nests, GiveAllToWhatIsBeyondComparison) {
