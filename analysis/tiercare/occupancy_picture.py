@@ -87,6 +87,7 @@ def _draw_dates(axes: Axes, occupancy: Occupancy, top: float, bilingual: bool) -
             fontsize=9.5,
             color=GREY,
             va="top",
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
         )
 
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 FEWEST = 0.005  # of the contacts of a tier: an hour with fewer says little
 LATE = 13.0  # hours: from then on a label stands to the left of its place
+APART_HOURS, APART_SHARE = 8.0, 0.1  # as far as two labels need to be, of the height
 TENS = 10.0  # minutes from which no decimal is told
 LEAST_SCALE = 5.0  # minutes
 
@@ -53,19 +54,32 @@ def _draw_lines(axes: Axes, own: pandas.DataFrame, color: str) -> None:
     axes.plot(own["at"], own["mean"], color=color, lw=2.4)
 
 
-def _name_lines(axes: Axes, own: pandas.DataFrame, highest: float, bilingual: bool) -> None:
-    """What the lines are, written where they are highest."""
+def _labels(
+    own: pandas.DataFrame, highest: float, bilingual: bool
+) -> list[tuple[float, float, str]]:
+    """Hour, height and words of what names the lines; both in one where they would overlap."""
+    labels: list[tuple[float, float, str]] = []
     for column, name in (("p90", "P90"), ("mean", both("mean", "平均", bilingual, " "))):
         values = own[column].to_numpy(dtype=float)
         if np.isnan(values).all():
-            return
+            return labels
         top = int(np.nanargmax(values))
-        at = float(own["at"].iloc[top])
+        words = f"{name} {values[top]:.{0 if values[top] >= TENS else 1}f}"
+        labels.append((float(own["at"].iloc[top]), float(values[top]), words))
+    (of_p90, high, first), (of_mean, low, second) = labels
+    if abs(of_p90 - of_mean) > APART_HOURS or abs(high - low) > APART_SHARE * highest:
+        return labels
+    return [(of_p90, max(high, low), f"{first}\n{second}")]
+
+
+def _name_lines(axes: Axes, own: pandas.DataFrame, highest: float, bilingual: bool) -> None:
+    """What the lines are, written where they are highest."""
+    for at, height, words in _labels(own, highest, bilingual):
         leftward = at > LATE
         axes.text(
             at - 0.5 if leftward else at + 0.5,
-            values[top] + 0.02 * highest,
-            f"{name} {values[top]:.{0 if values[top] >= TENS else 1}f}",
+            height + 0.02 * highest,
+            words,
             fontsize=9.5,
             color=INK,
             ha="right" if leftward else "left",
