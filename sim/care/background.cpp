@@ -5,7 +5,6 @@
 #include "care/shifts.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 namespace tiercare {
 namespace {

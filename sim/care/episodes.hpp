@@ -129,6 +129,8 @@ struct alignas(64) Episode {
   friend bool operator==(const Episode& a, const Episode& b);
 };
 
+static_assert(sizeof(Episode) == 192 && alignof(Episode) == 64, "three cache lines are fetched");
+
 /// The pool of running episodes.
 class Episodes {
  public:

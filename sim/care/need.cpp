@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "care/need.hpp"
 
+#include "base/contract.hpp"
+
 #include <cmath>
 #include <limits>
 #include <numbers>
@@ -88,6 +90,7 @@ void NeedTable::sum_without_states() {
 }
 
 ConditionId NeedTable::draw(int month, const Risk& risk, double u) const {
+  EXPECT(rate(month, risk) > 0.0);
   double left = u * rate(month, risk);
   const auto below = sums(month, risk);
   // Counting all of them is cheaper than stopping where no processor foresees it.
@@ -144,7 +147,8 @@ Instant next_need(std::span<const NeedTable> years, const Calendar& calendar, co
     }
     const double per_ms = rates[static_cast<std::size_t>(month)] * years_per_ms;
     const double here = per_ms * static_cast<double>((ends - t).ms);
-    if (left < here) return t + Duration::rounded_ms(left / per_ms);
+    // Rounded up to the next month it could fall where nobody of that age falls ill.
+    if (left < here) return std::min(t + Duration::rounded_ms(left / per_ms), ends - Duration{1});
     left -= here;
     t = ends;
   }

@@ -17,8 +17,8 @@ std::array<double, tier_count> sum_up_tiers(std::span<double> facilities, const 
   return sums;
 }
 
-/// What is nothing stays so, whatever the exponent. Single precision, good to 1e-7 of a weight,
-/// takes a third of the time of double; what is below its range takes double.
+/// What is nothing stays so, whatever the exponent. Single precision, good to 2e-6 of a weight at
+/// worst, takes a third of the time of double; what is below its range takes double.
 double power_or_nothing(double base, double exponent) {
   constexpr double in_single_range = 1e-30;
   if (base > in_single_range)

@@ -62,8 +62,8 @@ class Agenda<EventList<Events...>> {
   /// \returns false if stopped early; the clock then stands at the last event handled
   template <class Handler, class Stop>
   bool run_until(Instant bound, Handler& handler, Stop&& stop) {
-    const auto foresee = [&handler](const EventRecord& near, Nearness how) {
-      (foresee_if<Events>(near, how, handler), ...);
+    const auto foresee = [&handler](const EventRecord& near) {
+      (foresee_if<Events>(near, handler), ...);
     };
     while (const EventRecord* record = queue_.take_until(bound, foresee)) {
       now_ = record->at;
@@ -109,10 +109,9 @@ class Agenda<EventList<Events...>> {
 
   // A handler that fetches ahead has `soon` for events whose subjects lie far off in memory.
   template <class E, class Handler>
-  static void foresee_if(const EventRecord& record, Nearness how, Handler& handler) {
-    if constexpr (requires(E event) { handler.soon(event, how); })
-      if (record.kind == detail::kind_of<E, Events...>())
-        handler.soon(detail::unpacked<E>(record), how);
+  static void foresee_if(const EventRecord& record, Handler& handler) {
+    if constexpr (requires(E event) { handler.soon(event); })
+      if (record.kind == detail::kind_of<E, Events...>()) handler.soon(detail::unpacked<E>(record));
   }
 
   // A chain of comparisons that the compiler turns into a jump, so that handlers can be inlined.

@@ -21,14 +21,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string_view>
-#include <utility>
 #include <vector>
 
 namespace tiercare {
-
-/// How soon a pending event is handed out: within some hundred others, or within some dozen.
-enum class Nearness { hundreds, dozens };
 
 /// Pending events; a value.
 class RadixQueue {
@@ -44,13 +39,13 @@ class RadixQueue {
   void push(const EventRecord& record) { add(record.at) = record; }
 
   /// Hands out the earliest record if its time is at most `bound`; nullptr if it is later. It can
-  /// be read until the next one is added. Tells `near` of records that will be handed out before
-  /// long.
+  /// be read until the next one is added. Tells `near` of records that will be handed out after
+  /// some hundred others.
   template <class Near>
   [[nodiscard]] const EventRecord* take_until(Instant bound, Near&& near);
   /// The same as a copy, telling nobody.
   [[nodiscard]] std::optional<EventRecord> pop_until(Instant bound) {
-    const EventRecord* record = take_until(bound, [](const EventRecord&, Nearness) {});
+    const EventRecord* record = take_until(bound, [](const EventRecord&) {});
     return record == nullptr ? std::nullopt : std::optional{*record};
   }
 
@@ -84,8 +79,8 @@ class RadixQueue {
   static constexpr std::size_t few = 32;
   // At so many in the front, gone and pending, room is made.
   static constexpr std::size_t crowded = 128;
-  // What is spread from a bucket of so many is handed out after some hundred others. A smaller one
-  // was part of such a bucket before.
+  // What is spread from a bucket of so many is handed out after some hundred others. Most of what
+  // lies in a smaller one was part of such a bucket before.
   static constexpr std::size_t hundreds_from = 64;
   static constexpr std::size_t hundreds_to = 1024;
   // A bucket that held very many records gives its memory back when it is spread.
@@ -140,9 +135,8 @@ inline EventRecord& RadixQueue::add_to_front(Instant at) {
   front_.emplace_back();
   std::size_t place = front_.size() - 1;
   for (; place > first_ && at < front_[place - 1].at; --place) front_[place] = front_[place - 1];
-  EventRecord& record = front_[place];
-  record.at = at;
-  return record;
+  front_[place] = EventRecord{.at = at};  // where another was, nothing of it may be left
+  return front_[place];
 }
 
 inline EventRecord& RadixQueue::add_to_bucket(Instant at) {
@@ -182,12 +176,11 @@ bool RadixQueue::fill_front(Instant bound, Near&& near) {
       break;
     }
     if (records.size() > hundreds_from && records.size() <= hundreds_to)
-      for (const EventRecord& record : records) near(record, Nearness::hundreds);
+      for (const EventRecord& record : records) near(record);
     spread(place);
   }
   while (levels_ != 0 && front_.size() + bucket(nearest()).size() <= few) take(nearest());
   if (levels_ == 0) covered_ = Instant::never();
-  for (const EventRecord& record : front_) near(record, Nearness::dozens);
   return true;
 }
 

@@ -50,7 +50,8 @@ class Stream {
   bool happens(Probability probability) { return uniform_32() < probability.value(); }
   /// Uniform on [0, 1), 32 bits: as fine as a probability is ever known.
   double uniform_32() { return (*this)() * 0x1p-32; }
-  /// Exponential with mean 1, of one uniform number whatever its value.
+  /// Exponential with mean 1, of one uniform number whatever its value: what waits for the same
+  /// hazard in two variants then waits alike. A distribution's ziggurat may take more.
   double exponential() { return -std::log(1.0 - uniform()); }
 
  private:

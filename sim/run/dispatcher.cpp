@@ -15,17 +15,16 @@ namespace tiercare {
 Dispatcher::Dispatcher(const CarePlan& plan, State& state, FactSink& facts)
     : care_{state.care(plan, facts)}, state_{state}, day_(plan.facilities.size()) {}
 
-void Dispatcher::soon(NeedArises event, Nearness how) const {
-  if (how == Nearness::hundreds) __builtin_prefetch(&care_.persons[event.person], 1);
+void Dispatcher::soon(NeedArises event) const {
+  __builtin_prefetch(&care_.persons[event.person], 1);
 }
 
-void Dispatcher::soon(GivesUp event, Nearness how) const {
+void Dispatcher::soon(GivesUp event) const {
   // Most have been seen by then, which the first line says.
-  if (how == Nearness::hundreds) __builtin_prefetch(&care_.episodes[event.episode]);
+  __builtin_prefetch(&care_.episodes[event.episode]);
 }
 
-void Dispatcher::fetch(EpisodeId episode, PersonId person, Nearness how) const {
-  if (how != Nearness::hundreds) return;
+void Dispatcher::fetch(EpisodeId episode, PersonId person) const {
   const auto* line = reinterpret_cast<const std::byte*>(&care_.episodes[episode]);
   __builtin_prefetch(line, 1);
   __builtin_prefetch(line + 64, 1);

@@ -32,16 +32,16 @@ class Dispatcher {
   void on(MeasurementStarts event);
   void on(DiesUntreated event);
 
-  /// Fetches ahead what the event will touch: its person, or its episode and then the person of
-  /// that. Changes nothing; memory is what a run of a county waits for most.
-  void soon(NeedArises event, Nearness how) const;
-  void soon(Arrives event, Nearness how) const { fetch(event.episode, event.person, how); }
-  void soon(StepEnds event, Nearness how) const { fetch(event.episode, event.person, how); }
-  void soon(LooksAgain event, Nearness how) const { fetch(event.episode, event.person, how); }
-  void soon(GivesUp event, Nearness how) const;
+  /// Fetches ahead what the event will touch: its person, and its episode if it has one. Changes
+  /// nothing; memory is what a run of a county waits for most.
+  void soon(NeedArises event) const;
+  void soon(Arrives event) const { fetch(event.episode, event.person); }
+  void soon(StepEnds event) const { fetch(event.episode, event.person); }
+  void soon(LooksAgain event) const { fetch(event.episode, event.person); }
+  void soon(GivesUp event) const;
 
  private:
-  void fetch(EpisodeId episode, PersonId person, Nearness how) const;
+  void fetch(EpisodeId episode, PersonId person) const;
   /// Whether the subject is still where it was when the event was scheduled.
   [[nodiscard]] bool holds(EpisodeId episode, std::uint32_t revision);
 

@@ -68,8 +68,11 @@ VisitTimes::VisitTimes(const std::array<double, 24>& by_hour,
 
 int VisitTimes::hour_at(double weight) const {
   // Counting all of them is cheaper than stopping where no processor foresees it.
-  return static_cast<int>(std::count_if(until_.begin() + 1, until_.end() - 1,
-                                        [weight](double until) { return until <= weight; }));
+  const auto before = std::count_if(until_.begin() + 1, until_.end(),
+                                    [weight](double until) { return until <= weight; });
+  if (before < 24) return static_cast<int>(before);
+  const auto whole = std::lower_bound(until_.begin() + 1, until_.end(), until_.back());
+  return static_cast<int>(whole - until_.begin()) - 1;
 }
 
 bool OpeningHours::open_at(const Calendar& calendar, Instant t) const {

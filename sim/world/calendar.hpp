@@ -121,7 +121,7 @@ class VisitTimes {
   }
   /// Sum over the hours of a day before this one; of all of them for 24.
   [[nodiscard]] double until(int hour) const { return until_[static_cast<std::size_t>(hour)]; }
-  /// The hour of which `until` says that a weight below that of the whole day falls into it.
+  /// The hour into which a weight falls; the last that has any for that of the whole day.
   [[nodiscard]] int hour_at(double weight) const;
   /// What falls into an hour of a weekday, as a part of what falls into a day.
   [[nodiscard]] double share(int hour, int weekday) const {

@@ -47,6 +47,19 @@ struct Diary {
   void on(DayBegins) { note("day_begins"); }
 };
 
+TEST(Agenda, KeepsNothingOfAnEventWhereAnotherIsPutBeforeIt) {
+  Agenda<Events> in_order;
+  in_order.at(Instant{5}, DayBegins{});
+  in_order.at(Instant{7}, Arrives{PatientId{1}});
+  in_order.at(Instant{10}, StepEnds{PatientId{7}, 3, 200});
+  Agenda<Events> put_before;
+  put_before.at(Instant{10}, StepEnds{PatientId{7}, 3, 200});
+  put_before.at(Instant{5}, DayBegins{});
+  put_before.at(Instant{7}, Arrives{PatientId{1}});
+  EXPECT_EQ(put_before, in_order);
+  EXPECT_EQ(columns_digest(put_before), columns_digest(in_order));
+}
+
 TEST(Agenda, GivesEachEventToItsOverloadWithItsContent) {
   Agenda<Events> agenda;
   Diary diary{agenda};

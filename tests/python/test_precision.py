@@ -114,6 +114,7 @@ def test_a_stop_in_a_later_batch_keeps_the_earlier_ones(pair: tuple[Path, Path])
 
     # Long enough that the rest of a batch is not over before the stop is heard.
     text = pair[0].read_text(encoding="utf-8")
+    assert "run: 60 day" in text
     pair[0].write_text(text.replace("run: 60 day", "run: 900 day"), encoding="utf-8")
     with pytest.raises(tc.RunInterrupted) as caught:
         tc.compare(*pair, 3, precision={SHARE: 1e-9}, progress=stop, threads=1)

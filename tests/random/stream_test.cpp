@@ -90,6 +90,33 @@ TEST(Stream, UniformsFillTheUnitIntervalEvenly) {
   EXPECT_LT(chi_along, 45.0);
 }
 
+TEST(Stream, LetsHappenWhatHasAProbabilityAsOftenAsItSays) {
+  Stream stream = Randomness{1, 0}.stream(0, Purpose::choice);
+  constexpr int n = 100'000;
+  int happened = 0;
+  for (int i = 0; i < n; ++i) {
+    happened += stream.happens(Probability{0.3}) ? 1 : 0;
+    ASSERT_FALSE(stream.happens(Probability{0.0}));
+    ASSERT_TRUE(stream.happens(Probability{1.0}));
+  }
+  EXPECT_NEAR(happened / double{n}, 0.3, 4.0 * std::sqrt(0.3 * 0.7 / n));
+}
+
+TEST(Stream, ExponentialsHaveMeanAndVarianceOne) {
+  Stream stream = Randomness{1, 0}.stream(0, Purpose::choice);
+  constexpr int n = 100'000;
+  double sum = 0.0;
+  double squares = 0.0;
+  for (int i = 0; i < n; ++i) {
+    const double x = stream.exponential();
+    ASSERT_GE(x, 0.0);
+    sum += x;
+    squares += x * x;
+  }
+  EXPECT_NEAR(sum / n, 1.0, 4.0 / std::sqrt(n));
+  EXPECT_NEAR(squares / n, 2.0, 4.0 * std::sqrt(20.0 / n));
+}
+
 TEST(Stream, NeighbouringSubjectsAreUncorrelated) {
   const Randomness randomness{1, 0};
   const int n = 100'000;

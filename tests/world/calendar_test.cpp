@@ -164,5 +164,18 @@ TEST(FirstOpen, IsNeverWhereNobodyOpens) {
   EXPECT_EQ(OpeningHours{}.first_open(turn_of_the_year(), first_morning), Instant::never());
 }
 
+TEST(VisitTimes, FindTheHourThatAWeightFallsInto) {
+  std::array<double, 24> by_hour{};
+  by_hour[8] = 1.0;
+  by_hour[9] = 3.0;
+  const VisitTimes times{by_hour, {1.0, 1.0, 1.0, 1.0, 1.0, 0.5, 0.0}};
+  EXPECT_EQ(times.hour_at(0.0), 8);
+  EXPECT_EQ(times.hour_at(0.999), 8);
+  EXPECT_EQ(times.hour_at(1.0), 9);
+  EXPECT_EQ(times.hour_at(times.until(24)), 9) << "the last that has any";
+  EXPECT_DOUBLE_EQ(times.of_hour(9), 3.0);
+  EXPECT_DOUBLE_EQ(times.share(9, 0), 0.75 * 7.0 / 5.5);
+}
+
 }  // namespace
 }  // namespace tiercare
