@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 import xml.etree.ElementTree as ElementTree
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -21,12 +21,17 @@ class Tally:
     """Tests that passed and failed so far."""
 
     passed: int = 0
-    failed: int = 0
+    failures: list[str] = field(default_factory=list)
+
+    @property
+    def failed(self) -> int:
+        """How many failed."""
+        return len(self.failures)
 
     def add(self, other: "Tally") -> None:
         """Add another tally to this one."""
         self.passed += other.passed
-        self.failed += other.failed
+        self.failures += other.failures
 
 
 def read_junit(report: Path) -> Tally:
@@ -34,7 +39,7 @@ def read_junit(report: Path) -> Tally:
     tally = Tally()
     for case in ElementTree.parse(report).getroot().iter("testcase"):
         if case.find("failure") is not None or case.find("error") is not None:
-            tally.failed += 1
+            tally.failures.append(f"{case.get('classname')}: {case.get('name')}")
         elif case.find("skipped") is None and case.get("status") not in ("disabled", "notrun"):
             tally.passed += 1
     return tally
@@ -52,9 +57,9 @@ def run(title: str, command: list[str], report: Path | None = None) -> Tally:
     if report is not None and report.exists():
         tally = read_junit(report)
         if code != 0 and tally.failed == 0:
-            tally.failed = 1
+            tally.failures.append(title)
         return tally
-    return Tally(failed=int(code != 0))
+    return Tally(failures=[title] if code != 0 else [])
 
 
 def test_build(preset: str, label: str | None) -> Tally:
@@ -95,6 +100,8 @@ def main() -> int:
     report = ROOT / "build" / "reports" / "pytest.xml"
     pytest = [sys.executable, "-m", "pytest", "-q", f"--junit-xml={report}"]
     total.add(run("Python tests", pytest, report))
+    for failure in total.failures:
+        print(f"FAILED {failure}")
     print(f"{total.passed} passed, {total.failed} failed")
     return int(total.failed > 0 or total.passed == 0)
 
