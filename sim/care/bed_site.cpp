@@ -3,7 +3,6 @@
 
 #include "care/billing.hpp"
 #include "care/nests.hpp"
-#include "care/treatment.hpp"
 #include "money/price.hpp"
 #include "random/distribution.hpp"
 
@@ -60,8 +59,7 @@ BedTerms terms_at(const Care& care, const Episode& episode, FacilityId facility)
   return {.out_of_pocket = stay_decision(care.plan, care.persons, claimant, facility, course,
                                          mean_stay(course), false)
                                .patient_pays,
-          .effect = expected_effect(care.plan.treatment, care.capability(facility, episode),
-                                    course.required_capability, episode.failed_capability),
+          .effect = care.expected(facility, episode).effect_after(episode.failed_capability),
           .bed_days = care.waits.bed_days(facility)};
 }
 

@@ -87,11 +87,14 @@ struct Care {
     return plan.conditions[episode.condition].course(episode.acuity);
   }
   [[nodiscard]] ServiceLine line(const Episode& episode) const { return episode.line; }
+  /// What a facility is able to do for the episode's course.
+  [[nodiscard]] const Expectation& expected(FacilityId facility, const Episode& episode) const {
+    const bool of_children = episode.line != plan.conditions[episode.condition].line;
+    return plan.expectations.of(facility, episode.condition, episode.acuity, of_children);
+  }
   /// For what the episode's course needs, the means of the facility counted in.
   [[nodiscard]] double capability(FacilityId facility, const Episode& episode) const {
-    const Course& needed = course(episode);
-    return plan.facilities[facility].capability_for(line(episode), needed.required_capability,
-                                                    needed.needs);
+    return expected(facility, episode).capability;
   }
   /// The same for its stable phase.
   [[nodiscard]] double stable_capability(FacilityId facility, const Episode& episode) const {

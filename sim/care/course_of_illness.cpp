@@ -114,7 +114,7 @@ void care_for_oneself(Care& care, EpisodeId id) {
 void go_home(Care& care, EpisodeId id, ContactOutcome outcome) {
   steps::give_back_bed(care, id);
   Episode& episode = care.episodes[id];
-  const Course course = care.course(episode);
+  const Course& course = care.course(episode);
   const TreatmentBehaviour& behaviour = care.plan.treatment;
   const bool was_inpatient = episode.stage == Stage::in_bed;
   const bool was_review = episode.reason == ContactReason::follow_up;

@@ -50,8 +50,7 @@ Expectations::Expectations(const Facilities& facilities, const FacilityGroups& g
 
 Expectations::Row Expectations::row(ConditionId condition, Acuity acuity, bool of_children,
                                     InsuranceScheme scheme) const {
-  const std::size_t course = condition.index() * acuity_count + index(acuity);
-  const std::size_t first = (course * 2 + (of_children ? 1 : 0)) * profiles_in_all_;
+  const std::size_t first = first_of(condition, acuity, of_children);
   const auto part = [&](const auto& table) {
     return std::span{table}.subspan(first, profiles_in_all_);
   };

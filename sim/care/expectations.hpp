@@ -25,6 +25,12 @@ struct Expectation {
   double effect = 0.0;      ///< chance of right treatment
   Money visit{};            ///< charge of a visit, tests as often as the course has them
   Money stay{};             ///< charge of a stay of mean length; nothing where there is none
+
+  /// The effect as expected after experience: what has failed, and whatever is no better, is
+  /// expected to fail again.
+  [[nodiscard]] double effect_after(double failed_capability) const {
+    return capability <= failed_capability ? 0.0 : effect;
+  }
 };
 
 /// What the fund pays of a visit and a stay: of what is charged, or still this year.
@@ -41,6 +47,7 @@ struct FundShares {
                                                   const FundShares& entitled,
                                                   const FundShares& left, Probability admission) {
   const Money visit = there.visit - std::min(entitled.visit, left.visit);
+  if (admission.value() <= 0.0) return visit;  // as for most illnesses
   return visit + share_of(there.stay - std::min(entitled.stay, left.stay), admission);
 }
 
@@ -68,10 +75,19 @@ class Expectations {
     std::span<const Expectation> expected_;
     std::array<std::span<const FundShares>, 2> entitled_;  // without and with a letter
   };
+  [[nodiscard]] const Expectation& of(FacilityId facility, ConditionId condition, Acuity acuity,
+                                      bool of_children) const {
+    return expected_[first_of(condition, acuity, of_children) + profile_of_[facility]];
+  }
   [[nodiscard]] Row row(ConditionId condition, Acuity acuity, bool of_children,
                         InsuranceScheme scheme) const;
 
  private:
+  /// Where the profiles of a course begin.
+  [[nodiscard]] std::size_t first_of(ConditionId condition, Acuity acuity, bool of_children) const {
+    const std::size_t course = condition.index() * acuity_count + index(acuity);
+    return (course * 2 + (of_children ? 1 : 0)) * profiles_in_all_;
+  }
   static constexpr std::size_t table_of(InsuranceScheme scheme, bool referred) {
     return 2 * static_cast<std::size_t>(scheme) + (referred ? 1 : 0);
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "care/nests.hpp"
 
+#include "base/exponentials.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -35,9 +37,11 @@ void weigh_in_nests(const Dissimilarity& dissimilarity, std::span<double> utilit
   double largest = out_of_question;
   for (const double each : utilities) largest = std::max(largest, each);
   const double steepness = 1.0 / within_tier;
-  for (double& each : facilities) each = std::exp((each - largest) * steepness);
+  for (double& each : utilities.first(outside)) each -= largest;
+  for (double& each : facilities) each = (each - largest) * steepness;
+  take_exponentials(utilities);
   double sum = 0.0;
-  for (double& each : utilities.first(outside)) each = sum += std::exp(each - largest);
+  for (double& each : utilities.first(outside)) each = sum += each;
   const auto of_tier = sum_up_tiers(facilities, ends);
   std::array<double, tier_count> scale{};
   double of_formal_care = 0.0;

@@ -41,10 +41,7 @@ Preferences::Preferences(const CarePlan& plan, const Persons& persons, const Pub
 }
 
 double Preferences::of_effect(FacilityId id) const {
-  const Expectation& expected = expected_.of(id);
-  // What has failed in this episode, and whatever is no better, is expected to fail again.
-  if (expected.capability <= wish_.failed_capability) return 0.0;
-  return plan_.choice.effect_of_treatment * expected.effect;
+  return plan_.choice.effect_of_treatment * expected_.of(id).effect_after(wish_.failed_capability);
 }
 
 double Preferences::of_price(FacilityId id, bool referred) const {

@@ -24,10 +24,4 @@ double chance_of_knowing_limits(const TreatmentBehaviour& behaviour, double capa
   return 1.0 - std::pow(1.0 - behaviour.recognises_limits.value(), levels_beyond);
 }
 
-double expected_effect(const TreatmentBehaviour& behaviour, double capability, double required,
-                       double failed_capability) {
-  if (capability <= failed_capability) return 0.0;
-  return chance_of_right_treatment(behaviour, capability, required);
-}
-
 }  // namespace tiercare

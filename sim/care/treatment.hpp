@@ -17,9 +17,4 @@ namespace tiercare {
 [[nodiscard]] double chance_of_knowing_limits(const TreatmentBehaviour& behaviour,
                                               double capability, double required);
 
-/// Right treatment as a patient expects it: what has failed in this episode, and whatever is no
-/// better than it, is expected to fail again.
-[[nodiscard]] double expected_effect(const TreatmentBehaviour& behaviour, double capability,
-                                     double required, double failed_capability);
-
 }  // namespace tiercare

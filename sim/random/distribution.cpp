@@ -160,14 +160,19 @@ Distribution Distribution::scaled(double factor) const {
 namespace {
 
 std::size_t entries_up_to(double wanted, std::span<const double> cumulative) {
+  // Neither way takes a branch by what is found: none is as hard to foresee as those that a random
+  // number decides.
   constexpr std::size_t few = 32;
-  // Few are counted: no branch of a search is as hard to foresee as those that a random number
-  // decides.
-  if (cumulative.size() > few)
-    return static_cast<std::size_t>(std::upper_bound(cumulative.begin(), cumulative.end(), wanted) -
-                                    cumulative.begin());
   std::size_t count = 0;
-  for (const double each : cumulative) count += each <= wanted ? 1 : 0;
+  if (cumulative.size() <= few) {
+    for (const double each : cumulative) count += each <= wanted ? 1 : 0;
+    return count;
+  }
+  for (std::size_t left = cumulative.size(); left > 0;) {
+    const std::size_t half = (left + 1) / 2;
+    count += half * (cumulative[count + half - 1] <= wanted ? 1 : 0);
+    left -= half;
+  }
   return count;
 }
 

@@ -2,6 +2,8 @@
 // From capability to right treatment: curves through their fixed points, in the right direction.
 #include "care/treatment.hpp"
 
+#include "care/expectations.hpp"
+
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -49,10 +51,11 @@ TEST(KnowingLimits, GetsPlainerWithTheDistance) {
 }
 
 TEST(ExpectedEffect, IsNothingWhereSomethingAsGoodHasFailed) {
-  EXPECT_EQ(expected_effect(usual(), 2.0, 2.0, 2.0), 0.0);
-  EXPECT_EQ(expected_effect(usual(), 1.0, 2.0, 2.0), 0.0);
-  EXPECT_EQ(expected_effect(usual(), 3.0, 2.0, 2.0), chance_of_right_treatment(usual(), 3.0, 2.0));
-  EXPECT_EQ(expected_effect(usual(), 1.0, 2.0, 0.0), chance_of_right_treatment(usual(), 1.0, 2.0));
+  const Expectation there{.capability = 2.0, .effect = 0.85};
+  EXPECT_EQ(there.effect_after(2.0), 0.0);
+  EXPECT_EQ(there.effect_after(3.0), 0.0);
+  EXPECT_EQ(there.effect_after(1.0), 0.85);
+  EXPECT_EQ(there.effect_after(0.0), 0.85);
 }
 
 }  // namespace

@@ -55,7 +55,7 @@ MaybeOutcome begin_decide(Care& care, EpisodeId id) {
   }
   const Course& course = care.course(episode);
   const TreatmentBehaviour& behaviour = care.plan.treatment;
-  const double capability = care.capability(episode.facility, episode);
+  const auto& [capability, effect, visit, stay] = care.expected(episode.facility, episode);
   const Draws draws = draw(care, episode);
   const Person& person = care.persons[episode.person];
   const bool lies_elsewhere =
@@ -73,10 +73,7 @@ MaybeOutcome begin_decide(Care& care, EpisodeId id) {
     close_visit(care, id, ContactOutcome::referred_up);
     return StepOutcome::refer_up;
   }
-  episode.right =
-      draws.treatment < chance_of_right_treatment(behaviour, capability, course.required_capability)
-          ? 1
-          : 0;
+  episode.right = draws.treatment < effect ? 1 : 0;
   if (!needs_bed) {
     if (episode.right != 0) avert_danger(episode);
     return StepOutcome::treated;
