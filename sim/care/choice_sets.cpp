@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "care/choice_sets.hpp"
 
+#include "base/exponentials.hpp"
 #include "care/treatment.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <iterator>
-#include <limits>
+#include <numeric>
+#include <utility>
 
 namespace tiercare {
 namespace {
@@ -15,33 +16,40 @@ namespace {
 /// How many of each tier a settlement's people know as within reach; sums to the largest set.
 constexpr std::array<std::size_t, tier_count> known_of_tier{4, 3, 3, 2};
 
-using ByTier = std::array<std::vector<Alternative>, tier_count>;
+using FacilityList = std::vector<FacilityId>;
 
-/// The open facilities as seen from a settlement, nearest first within a tier.
-ByTier seen_from(SettlementId home, const Facilities& facilities, const TravelTable& travel) {
-  ByTier by_tier;
-  for (std::size_t f = 0; f < facilities.size(); ++f) {
-    const FacilityId id = facilities.id_of(f);
-    const Facility& facility = facilities[id];
-    if (!facility.open) continue;
-    by_tier[index(facility.tier)].push_back(
-        {.facility = id, .travel_minutes = travel.minutes(home, facility.settlement)});
+/// The open facilities that offer each line, by tier.
+class Offers {
+ public:
+  explicit Offers(const Facilities& facilities) {
+    for (std::size_t f = 0; f < facilities.size(); ++f) {
+      const FacilityId id = facilities.id_of(f);
+      const Facility& facility = facilities[id];
+      for (const ServiceLine line : all_service_lines)
+        if (facility.open && facility.offers(line))
+          lists_[index(facility.tier)][index(line)].push_back(id);
+    }
   }
-  for (auto& of_tier : by_tier)
-    std::stable_sort(of_tier.begin(), of_tier.end(), [](const auto& a, const auto& b) {
-      return a.travel_minutes < b.travel_minutes;
-    });
-  return by_tier;
+  [[nodiscard]] const FacilityList& of(Tier tier, ServiceLine line) const {
+    return lists_[index(tier)][index(line)];
+  }
+
+ private:
+  std::array<std::array<FacilityList, service_line_count>, tier_count> lists_;
+};
+
+/// Those facilities as seen from a settlement.
+void see_from(SettlementId home, const FacilityList& list, const Facilities& facilities,
+              const TravelTable& travel, std::vector<Alternative>& seen) {
+  seen.clear();
+  for (const FacilityId id : list)
+    seen.push_back(
+        {.facility = id, .travel_minutes = travel.minutes(home, facilities[id].settlement)});
 }
 
-/// Those of them that offer the line.
-std::vector<Alternative> offering(ServiceLine line, const std::vector<Alternative>& nearest_first,
-                                  const Facilities& facilities) {
-  std::vector<Alternative> offer;
-  std::ranges::copy_if(nearest_first, std::back_inserter(offer), [&](const Alternative& each) {
-    return facilities[each.facility].offers(line);
-  });
-  return offer;
+/// Of equally near ones the first listed is the nearer.
+bool is_nearer(const Alternative& a, const Alternative& b) {
+  return std::pair{a.travel_minutes, a.facility} < std::pair{b.travel_minutes, b.facility};
 }
 
 /// What speaks for a facility before anything is known of the patient: the way there, and its
@@ -68,17 +76,16 @@ class Promise {
     return per_minute * alternative.travel_minutes + of_effect_[alternative.facility][index(line)];
   }
   /// What these come to as a nest.
-  [[nodiscard]] double of_nest(const std::vector<Alternative>& nest, ServiceLine line,
+  [[nodiscard]] double of_nest(std::span<const Alternative> nest, ServiceLine line,
                                bool severe) const {
-    double largest = -std::numeric_limits<double>::infinity();
-    for (const Alternative& each : nest) largest = std::max(largest, of(each, line, severe));
-    constexpr double beneath_notice = -25.0;  // thousands of them add less than a float can tell
-    double sum = 0.0;
-    for (const Alternative& each : nest) {
-      const double below = (of(each, line, severe) - largest) / choice_.dissimilarity.tier;
-      if (below > beneath_notice) sum += std::exp(below);
-    }
-    return largest + choice_.dissimilarity.tier * std::log(sum);
+    std::vector<double> below;
+    below.reserve(nest.size());
+    for (const Alternative& each : nest) below.push_back(of(each, line, severe));
+    const double largest = *std::ranges::max_element(below);
+    for (double& each : below) each = (each - largest) / choice_.dissimilarity.tier;
+    take_exponentials(below);
+    return largest +
+           choice_.dissimilarity.tier * std::log(std::accumulate(below.begin(), below.end(), 0.0));
   }
 
  private:
@@ -86,25 +93,27 @@ class Promise {
   IdVector<FacilityId, std::array<double, service_line_count>> of_effect_;
 };
 
-/// The `known` most promising of `nearest_first`, still nearest first.
-std::vector<Alternative> most_promising(const std::vector<Alternative>& nearest_first,
-                                        std::size_t known, const Promise& promise,
-                                        ServiceLine line) {
-  if (nearest_first.size() <= known) return nearest_first;
-  std::vector<std::pair<double, std::size_t>> ranked;
-  ranked.reserve(nearest_first.size());
-  for (std::size_t i = 0; i < nearest_first.size(); ++i)
-    ranked.emplace_back(-promise.of(nearest_first[i], line), i);
-  const auto end = ranked.begin() + static_cast<std::ptrdiff_t>(known);
-  std::partial_sort(ranked.begin(), end, ranked.end());
-  std::sort(ranked.begin(), end, [](const auto& a, const auto& b) { return a.second < b.second; });
-  std::vector<Alternative> best;
-  for (auto it = ranked.begin(); it != end; ++it) best.push_back(nearest_first[it->second]);
-  return best;
+/// The `known` most promising, of equally promising ones the nearer; nearest first.
+std::vector<Alternative> most_promising(std::span<const Alternative> all, std::size_t known,
+                                        const Promise& promise, ServiceLine line) {
+  std::vector<std::pair<double, Alternative>> best;  // most promising first
+  const auto is_better = [](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first > b.first : is_nearer(a.second, b.second);
+  };
+  for (const Alternative& each : all) {
+    const std::pair candidate{promise.of(each, line), each};
+    if (best.size() == known && !is_better(candidate, best.back())) continue;
+    if (best.size() == known) best.pop_back();
+    best.insert(std::ranges::upper_bound(best, candidate, is_better), candidate);
+  }
+  std::vector<Alternative> nearest_first;
+  for (const auto& [worth, alternative] : best) nearest_first.push_back(alternative);
+  std::ranges::sort(nearest_first, is_nearer);
+  return nearest_first;
 }
 
 /// Lets the known of a tier stand for all of it.
-void stand_for(const std::vector<Alternative>& all, std::vector<Alternative>& known,
+void stand_for(std::span<const Alternative> all, std::vector<Alternative>& known,
                const Promise& promise, ServiceLine line) {
   for (const bool severe : {false, true}) {
     const double gain = promise.of_nest(all, line, severe) - promise.of_nest(known, line, severe);
@@ -126,28 +135,30 @@ const Alternative& ChoiceSet::nearest() const {
 ChoiceSets::ChoiceSets(const Facilities& facilities, const Settlements& settlements,
                        const TravelTable& travel, const ChoiceBehaviour& choice,
                        const TreatmentBehaviour& treatment) {
+  const Offers offers{facilities};
   const Promise promise{facilities, choice, treatment};
+  std::vector<Alternative> all;
   first_.push_back(0);
-  for (std::size_t s = 0; s < settlements.size(); ++s) {
-    const ByTier by_tier = seen_from(settlements.id_of(s), facilities, travel);
-    for (const ServiceLine line : all_service_lines) {
+  for (std::size_t s = 0; s < settlements.size(); ++s)
+    for (const ServiceLine line : all_service_lines)
       for (const Tier tier : all_tiers) {
-        const auto all = offering(line, by_tier[index(tier)], facilities);
+        see_from(settlements.id_of(s), offers.of(tier, line), facilities, travel, all);
         auto known = most_promising(all, known_of_tier[index(tier)], promise, line);
         if (known.size() < all.size()) stand_for(all, known, promise, line);
         alternatives_.insert(alternatives_.end(), known.begin(), known.end());
         first_.push_back(static_cast<std::uint32_t>(alternatives_.size()));
       }
-    }
-  }
 }
 
 std::vector<Alternative> all_alternatives(const Facilities& facilities, const TravelTable& travel,
                                           SettlementId home, ServiceLine line) {
+  const Offers offers{facilities};
   std::vector<Alternative> all;
-  for (const auto& of_tier : seen_from(home, facilities, travel)) {
-    const auto offer = offering(line, of_tier, facilities);
-    all.insert(all.end(), offer.begin(), offer.end());
+  std::vector<Alternative> of_tier;
+  for (const Tier tier : all_tiers) {
+    see_from(home, offers.of(tier, line), facilities, travel, of_tier);
+    std::ranges::sort(of_tier, is_nearer);
+    all.insert(all.end(), of_tier.begin(), of_tier.end());
   }
   return all;
 }
