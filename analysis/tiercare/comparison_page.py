@@ -23,6 +23,7 @@ from tiercare.differences import (
     shown_difference,
 )
 from tiercare.errors import OutputError
+from tiercare.main_indicators import MOST_NOTABLE, main_first
 from tiercare.said import said_differently
 
 if TYPE_CHECKING:
@@ -32,20 +33,6 @@ if TYPE_CHECKING:
     from tiercare.comparison import Comparison
 
 PAGE, TABLE = "index.html", "difference.csv"
-MOST_NOTABLE = 8
-MAIN = (
-    "in_county_admission_share",
-    "in_county_visit_share",
-    "primary_share_of_visits",
-    "down_share_of_discharges",
-    "wait_p90_county",
-    "bed_occupancy_township",
-    "bed_occupancy_county",
-    "out_of_pocket_per_resident_year",
-    "fund_per_resident_year",
-    "fund_share_in_county",
-)
-"""Indicators that a planner looks at first, whether they differ or not."""
 MANY_KEYS = 24  # from which what the scenarios say differently is folded
 
 
@@ -152,9 +139,7 @@ def _context(
         "gain": gain_of_common_numbers(comparison.indicators),
         # The pictures are ours; everything else on the page is escaped.
         "pictures": [(one.about, Markup(one.svg)) for one in drawn],
-        "main": sorted(
-            (row for row in rows if row.info.id in MAIN), key=lambda row: MAIN.index(row.info.id)
-        ),
+        "main": [rows[place] for place in main_first(catalogue)],
         "rows": rows,
         "command": command or _python_command(comparison),
     }

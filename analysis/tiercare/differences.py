@@ -83,12 +83,15 @@ class NotableDifference:
 
     Attributes
     ----------
+    indicator : str
+        Its short name.
     rises : bool
         Whether the variant has more of it.
     says, says_zh : str
         In English and in Chinese.
     """
 
+    indicator: str
     rises: bool
     says: str
     says_zh: str
@@ -102,6 +105,7 @@ def _in_words(info: IndicatorInfo, row: Mapping[Any, Any]) -> NotableDifference:
     before, after = (number_text(row[key], info.decimals) for key in ("baseline", "variant"))
     interval = shown_difference(row, info.decimals).interval
     return NotableDifference(
+        info.id,
         rises,
         f"{info.name}: {'up' if rises else 'down'} by {by}{' points' if percent else unit}, "
         f"from {before} to {after}{unit}  {interval}",

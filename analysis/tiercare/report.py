@@ -25,6 +25,7 @@ from tiercare.differences import (
     number_text,
     shown_difference,
 )
+from tiercare.main_indicators import main_first, most_notable
 from tiercare.precision import Reached
 from tiercare.simulation import RunResult
 
@@ -72,8 +73,15 @@ def _time(scenario: Scenario) -> str:
     return f"{scenario.measured.days} days after {scenario.warm_up.days} days of warm-up"
 
 
-def run_table(result: RunResult, width: int = WIDE) -> Table:
-    """Table of one scenario: mean and 95 % interval of every indicator.
+def _say_of_more(table: Table, left_out: int, *notes: str) -> None:
+    """Below the table: how to see the rest, and what else is to be known."""
+    more = f"{left_out} more: --all, --json  其余{left_out}项" if left_out else ""
+    table.caption = "\n".join(filter(None, (more, *notes)))
+    table.caption_justify = "left"
+
+
+def run_table(result: RunResult, width: int = WIDE, *, everything: bool = False) -> Table:
+    """Table of one scenario: mean and 95 % interval of the main indicators, or of everything.
 
     Below `WIDE` characters of `width` a row takes two lines, with both languages in one column.
     """
@@ -82,13 +90,17 @@ def run_table(result: RunResult, width: int = WIDE) -> Table:
     table = _table(f"{result.scenario.name}: {many}, {_time(result.scenario)}", width)
     table.add_column("mean", justify="right", no_wrap=True)
     table.add_column("95 % interval", justify="right", no_wrap=True)
+    catalogue = simulation.indicators()
     rows = result.summary().to_dict(orient="records")
-    for info, row in zip(simulation.indicators(), rows, strict=True):
+    shown = main_first(catalogue, [one.indicator for one in result.reached])
+    for place in range(len(catalogue)) if everything else shown:
+        info, row = catalogue[place], rows[place]
         table.add_row(
             *_names(info, width),
             number_text(row["mean"], info.decimals),
             escape(interval_text(row["low"], row["high"], info.decimals)),
         )
+    _say_of_more(table, len(catalogue) - table.row_count)
     return table
 
 
@@ -99,8 +111,13 @@ def _difference(row: dict[Any, Any], decimals: int) -> tuple[str, str]:
     return text, escape(found.interval)
 
 
-def comparison_table(comparison: Comparison, width: int = WIDE) -> Table:
-    """Table of two scenarios: means, paired difference and its 95 % interval."""
+def comparison_table(
+    comparison: Comparison, width: int = WIDE, *, everything: bool = False
+) -> Table:
+    """Table of two scenarios: means, paired difference and its 95 % interval.
+
+    Of the main indicators and, set apart, of those that differ most; or of everything.
+    """
     baseline, variant = comparison.baseline, comparison.variant
     n = len(baseline.replications)
     table = _table(
@@ -113,17 +130,23 @@ def comparison_table(comparison: Comparison, width: int = WIDE) -> Table:
     table.add_column("variant", justify="right", no_wrap=True)
     table.add_column("difference", justify="right", no_wrap=True)
     table.add_column("95 % interval", justify="right", no_wrap=True)
+    catalogue = simulation.indicators()
     rows = comparison.indicators.to_dict(orient="records")
-    for info, row in zip(simulation.indicators(), rows, strict=True):
-        table.add_row(
-            *_names(info, width),
-            number_text(row["baseline"], info.decimals),
-            number_text(row["variant"], info.decimals),
-            *_difference(row, info.decimals),
-        )
-    if gain := _gain(comparison):
-        table.caption = gain
-        table.caption_justify = "left"
+    main = main_first(catalogue, [one.indicator for one in comparison.reached])
+    notable = most_notable(catalogue, comparison.indicators, besides=main)
+    for part in [range(len(catalogue))] if everything else [main, notable]:
+        for place in part:
+            info, row = catalogue[place], rows[place]
+            table.add_row(
+                *_names(info, width),
+                number_text(row["baseline"], info.decimals),
+                number_text(row["variant"], info.decimals),
+                *_difference(row, info.decimals),
+            )
+        table.add_section()
+    apart = "below: what differs most against its own level  下部:相对变化最大的指标"
+    notes = (apart if notable and not everything else "", _gain(comparison))
+    _say_of_more(table, len(catalogue) - table.row_count, *notes)
     return table
 
 

@@ -14,9 +14,9 @@ import pytest
 from support import ROOT, command
 
 import tiercare as tc
-from tiercare import comparison_page
 from tiercare.comparison_pictures import PICTURES
 from tiercare.differences import clear_differences
+from tiercare.main_indicators import MAIN
 from tiercare.said import flattened, said_differently
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
@@ -186,7 +186,7 @@ def test_the_main_indicators_are_told_whether_they_differ_or_not(report: Path) -
         .split("<h2>The main indicators", 1)[1]
         .split("</section>", 1)[0]
     )
-    for one in comparison_page.MAIN:
+    for one in MAIN:
         assert f"<td>{catalogue[one]}" in main
 
 

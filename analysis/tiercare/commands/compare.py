@@ -14,6 +14,7 @@ from tiercare import report as reports
 from tiercare.batches import RunOptions
 from tiercare.commands.console import console, errors_as_exit_codes, print_json, print_line, say
 from tiercare.commands.options import (
+    All,
     AtMost,
     Csv,
     Json,
@@ -114,6 +115,7 @@ def compare(
     report: Report = None,
     picture: Picture = None,
     csv: Csv = None,
+    every: All = False,
     strict: Strict = False,
     as_json: Json = False,
     library: Library = None,
@@ -148,7 +150,7 @@ def compare(
         if as_json:
             print_json(reports.comparison_record(found))
             return
-        console().print(reports.comparison_table(found, console().width))
+        console().print(reports.comparison_table(found, console().width, everything=every))
         name_files([found.baseline, found.variant], output, picture)
         if report is not None:
             print_line(f"  {page}  (the report)")

@@ -117,6 +117,7 @@ Report = Annotated[
 Memory = Annotated[
     bool, typer.Option("--memory", help="Tell what the simulated state takes, by table.")
 ]
+All = Annotated[bool, typer.Option("--all", help="Print every indicator, not only the main ones.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 Library = Annotated[

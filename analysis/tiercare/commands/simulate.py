@@ -22,6 +22,7 @@ from tiercare.commands.console import (
     warn,
 )
 from tiercare.commands.options import (
+    All,
     AtMost,
     Json,
     Library,
@@ -210,6 +211,7 @@ def run(
     overwrite: Overwrite = False,
     picture: Picture = None,
     memory: Memory = False,
+    every: All = False,
     strict: Strict = False,
     as_json: Json = False,
     library: Library = None,
@@ -238,7 +240,7 @@ def run(
             print_json([report.run_record(one) for one in results])
             return
         for one in results:
-            console().print(report.run_table(one, console().width))
+            console().print(report.run_table(one, console().width, everything=every))
             if memory:
                 console().print(report.memory_table(one))
         name_files(results, output, picture)
