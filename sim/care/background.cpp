@@ -125,12 +125,17 @@ void join(Care& care, StationId station) {
   if (arrival.entry == Entry::served) begin_background_service(care, station);
 }
 
-/// When the next visit falls, `left` being the cumulative hazard until then.
+/// What falls later is never waited for.
+constexpr Duration a_century = Duration::days(36'500);
+
+/// When the next visit falls, `left` being the cumulative hazard until then; never if that is
+/// beyond a century.
 Instant next_visit(const Care& care, double per_day, double left) {
   constexpr Duration an_hour = Duration::hours(1);
+  const Instant last = care.now() + a_century;
   const Calendar& calendar = care.plan.calendar;
   // Hour by hour at that hour's rate: exact for a rate that is constant within the hour.
-  for (Instant t = care.now();;) {
+  for (Instant t = care.now(); t <= last;) {
     const int weekday = calendar.roster_day(calendar.day_of(t));
     const double per_ms = per_day * care.plan.visit_times.share(calendar.hour_of(t), weekday) /
                           static_cast<double>(an_hour.ms);
@@ -140,6 +145,7 @@ Instant next_visit(const Care& care, double per_day, double left) {
     left -= here;
     t = next;
   }
+  return Instant::never();
 }
 
 void schedule_visit(Care& care, FacilityId facility, Willingness who) {
@@ -148,8 +154,8 @@ void schedule_visit(Care& care, FacilityId facility, Willingness who) {
   const std::uint32_t occurrence = stream.drawn++;
   if (stream.per_day <= 0.0) return;
   Stream draws = visit_draws(care, facility, who, occurrence);
-  care.agenda.at(next_visit(care, stream.per_day, draws.exponential()),
-                 BackgroundVisit{facility, who, occurrence});
+  const Instant next = next_visit(care, stream.per_day, draws.exponential());
+  if (next != Instant::never()) care.agenda.at(next, BackgroundVisit{facility, who, occurrence});
 }
 
 void schedule_admission(Care& care, FacilityId facility, Willingness who) {
@@ -158,8 +164,9 @@ void schedule_admission(Care& care, FacilityId facility, Willingness who) {
   const std::uint32_t occurrence = stream.drawn++;
   if (stream.per_day <= 0.0) return;
   Stream draws = admission_draws(care, facility, who, occurrence);
-  care.agenda.after(Duration::rounded_days(draws.exponential() / stream.per_day),
-                    BackgroundAdmission{facility, who, occurrence});
+  const double days = draws.exponential() / stream.per_day;
+  if (days < a_century.in_days())
+    care.agenda.after(Duration::rounded_days(days), BackgroundAdmission{facility, who, occurrence});
 }
 
 /// Whether the event is still the pending one of its stream.

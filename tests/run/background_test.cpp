@@ -92,6 +92,19 @@ TEST(Backfill, OfNothingIsAsIfItWereNotThere) {
     EXPECT_EQ(indicator(none, id).value, indicator(of_nothing, id).value) << id;
 }
 
+TEST(Background, OfOneInAThousandYearsIsNone) {
+  const auto rates = [](std::string_view each) {
+    return variant(
+        fmt::format("facilities: {{city_hospital: {{background: {{visits: {0} /day, admissions: "
+                    "{0} /day}}}}}}\n",
+                    each));
+  };
+  const auto rare = run_once(rates("0.000000000001"));
+  const auto none = run_once(rates("0"));
+  for (const char* id : {"wait_mean_tertiary", "bed_occupancy_tertiary", "in_county_visit_share"})
+    EXPECT_EQ(indicator(rare, id).value, indicator(none, id).value) << id;
+}
+
 TEST(Background, CanBeginGrowAndEndAtADate) {
   const Scenario scenario = variant(R"(
 horizon: {warm_up: 0 day, run: 80 day}
