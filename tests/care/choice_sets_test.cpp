@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace tiercare {
 namespace {
@@ -129,6 +130,28 @@ TEST(ChoiceSets, HoldWhatThereIsWhereThereIsLittle) {
   EXPECT_EQ(row.sets().of(SettlementId{0}, line).all.size(), 4U);
   const Row nothing{1, {}};
   EXPECT_TRUE(nothing.sets().of(SettlementId{0}, line).all.empty());
+}
+
+TEST(ChoiceSets, LetTheKnownOfATierStandForAllOfItBySeverity) {
+  Row row{20, {Tier::village}};
+  row.choice.travel_per_min_severe = -0.005;
+  row.choice.dissimilarity.tier = 0.4;
+  const SettlementId home{3};
+  const auto known = row.sets().of(home, line).all;
+  ASSERT_EQ(known.size(), 4U);
+  for (const bool severe : {false, true}) {
+    const double per_minute = severe ? row.choice.travel_per_min_severe : row.choice.travel_per_min;
+    const auto weight = [&](double minutes) { return std::exp(per_minute * minutes / 0.4); };
+    double of_all = 0.0;  // all treat alike, so only the way tells them apart
+    for (const Facility& each : row.facilities)
+      of_all += weight(row.travel.minutes(home, each.settlement));
+    double of_known = 0.0;
+    for (const Alternative& each : known) of_known += weight(each.travel_minutes);
+    for (const Alternative& each : known)
+      EXPECT_NEAR(each.stands_for[severe], 0.4 * std::log(of_all / of_known), 1e-6);
+  }
+  EXPECT_GT(known[0].stands_for[1], known[0].stands_for[0] + 0.1F)
+      << "the severely ill mind the way less, so more of the rest counts";
 }
 
 TEST(ChoiceSets, GiveTheTravelTimeFromHome) {
