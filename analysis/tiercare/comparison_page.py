@@ -63,8 +63,10 @@ def refuse_report(folder: str | Path) -> None:
     Raises
     ------
     OutputError
-        If one is there.
+        If one is there, or if it is no folder.
     """
+    if Path(folder).is_file():
+        raise OutputError(f"{folder}: is a file; a report is a folder, give it a name of its own")
     for file in report_files(Path(folder)):
         if file.exists():
             raise OutputError(f"{file}: is there already; choose another folder, or --overwrite")

@@ -66,8 +66,12 @@ def shown_difference(row: Mapping[Any, Any], decimals: int) -> ShownDifference:
         return ShownDifference("≈ 0", "")
     mean, low, high = values
     clear = (low > 0 or high < 0) and bool(round(mean, decimals))
+    # On which side of zero a bound lies must be seen.
+    unseen = any(bound and not round(bound, decimals) for bound in (low, high))
     return ShownDifference(
-        number_text(mean, decimals, "+"), interval_text(low, high, decimals, "+"), clear
+        number_text(mean, decimals, "+"),
+        interval_text(low, high, decimals + 1 if unseen else decimals, "+"),
+        clear,
     )
 
 
@@ -114,9 +118,10 @@ def _in_words(info: IndicatorInfo, row: Mapping[Any, Any]) -> NotableDifference:
     )
 
 
-def _weight(row: Mapping[Any, Any]) -> float:
-    """How large a difference is, held against the level."""
-    return float(abs(row["difference"]) / max(abs(row["baseline"]), abs(row["variant"])))
+def _weight(info: IndicatorInfo, row: Mapping[Any, Any]) -> float:
+    """How large a difference is, held against the level; what is next to nothing is no level."""
+    least = 10.0 * 10.0**-info.decimals
+    return float(abs(row["difference"]) / max(abs(row["baseline"]), abs(row["variant"]), least))
 
 
 def clear_differences(
@@ -138,5 +143,5 @@ def clear_differences(
     """
     rows = zip(catalogue, frame.to_dict(orient="records"), strict=True)
     clear = [(info, row) for info, row in rows if shown_difference(row, info.decimals).clear]
-    clear.sort(key=lambda pair: -_weight(pair[1]))
+    clear.sort(key=lambda pair: -_weight(*pair))
     return [_in_words(*pair) for pair in clear]

@@ -2,8 +2,8 @@
 """Indicator tables and JSON for the terminal.
 
 Numbers carry the decimals that the indicator declares; a difference whose interval excludes zero is
-set in bold, for the rest chance is explanation enough. No difference at all is `equal`, one too
-small for these decimals `≈ 0`.
+set in bold and has a star, for the rest chance is explanation enough. No difference at all is
+`equal`, one too small for these decimals `≈ 0`.
 """
 
 from __future__ import annotations
@@ -73,11 +73,24 @@ def _time(scenario: Scenario) -> str:
     return f"{scenario.measured.days} days after {scenario.warm_up.days} days of warm-up"
 
 
-def _say_of_more(table: Table, left_out: int, *notes: str) -> None:
-    """Below the table: how to see the rest, and what else is to be known."""
-    more = f"{left_out} more: --all, --json  其余{left_out}项" if left_out else ""
-    table.caption = "\n".join(filter(None, (more, *notes)))
+def _say_below(table: Table, *notes: str) -> None:
+    """Below the table: how it is to be read."""
+    table.caption = "\n".join(filter(None, notes))
     table.caption_justify = "left"
+
+
+def _more(left_out: int) -> str:
+    """How to see what the table leaves out."""
+    if left_out == 0:
+        return ""
+    return f"{left_out} more indicators: add --all to see them  另有{left_out}项指标，加 --all 列出"
+
+
+def _once(replications: int) -> str:
+    """Why there are no intervals, if there are none."""
+    if replications != 1:
+        return ""
+    return "one replication tells no interval: add -r 3  只有一次重复，不能给出区间：加 -r 3"
 
 
 def run_table(result: RunResult, width: int = WIDE, *, everything: bool = False) -> Table:
@@ -100,14 +113,14 @@ def run_table(result: RunResult, width: int = WIDE, *, everything: bool = False)
             number_text(row["mean"], info.decimals),
             escape(interval_text(row["low"], row["high"], info.decimals)),
         )
-    _say_of_more(table, len(catalogue) - table.row_count)
+    _say_below(table, _more(len(catalogue) - table.row_count), _once(n))
     return table
 
 
 def _difference(row: dict[Any, Any], decimals: int) -> tuple[str, str]:
     """The difference and its interval, as cells."""
     found = shown_difference(row, decimals)
-    text = f"[bold]{found.text}[/bold]" if found.clear else found.text
+    text = f"[bold]{found.text}[/bold] *" if found.clear else f"{found.text}  "
     return text, escape(found.interval)
 
 
@@ -131,23 +144,49 @@ def comparison_table(
     table.add_column("difference", justify="right", no_wrap=True)
     table.add_column("95 % interval", justify="right", no_wrap=True)
     catalogue = simulation.indicators()
-    rows = comparison.indicators.to_dict(orient="records")
+    rows = [
+        (
+            *_names(info, width),
+            number_text(row["baseline"], info.decimals),
+            number_text(row["variant"], info.decimals),
+            *_difference(row, info.decimals),
+        )
+        for info, row in zip(
+            catalogue, comparison.indicators.to_dict(orient="records"), strict=True
+        )
+    ]
     main = main_first(catalogue, [one.indicator for one in comparison.reached])
     notable = most_notable(catalogue, comparison.indicators, besides=main)
-    for part in [range(len(catalogue))] if everything else [main, notable]:
-        for place in part:
-            info, row = catalogue[place], rows[place]
-            table.add_row(
-                *_names(info, width),
-                number_text(row["baseline"], info.decimals),
-                number_text(row["variant"], info.decimals),
-                *_difference(row, info.decimals),
-            )
+    if everything:
+        main, notable = list(range(len(catalogue))), []
+    for place in main:
+        table.add_row(*rows[place])
+    if notable:
         table.add_section()
-    apart = "below: what differs most against its own level  下部:相对变化最大的指标"
-    notes = (apart if notable and not everything else "", _gain(comparison))
-    _say_of_more(table, len(catalogue) - table.row_count, *notes)
+        table.add_row(*_heading("What differs most", "变化最大的指标", width))
+    for place in notable:
+        table.add_row(*rows[place])
+    shown = [rows[place] for place in (*main, *notable)]
+    _say_below(table, _marks(shown), _more(len(rows) - len(shown)), _once(n), _gain(comparison))
     return table
+
+
+def _heading(says: str, says_zh: str, width: int) -> tuple[str, ...]:
+    """The cells of a row that stands above others."""
+    if width < WIDE:
+        return (f"[bold]{says}  {says_zh}[/bold]",)
+    return (f"[bold]{says}[/bold]", f"[bold]{says_zh}[/bold]")
+
+
+def _marks(rows: Sequence[tuple[str, ...]]) -> str:
+    """What the marks of these rows mean, as far as there are any."""
+    told = {
+        "*": "the interval excludes zero  区间不含零",
+        "≈ 0": "too small for these decimals  小于所示精度",
+        "equal": "no pair of runs differs  各次重复均无差异",
+    }
+    differences = " ".join(row[-2] for row in rows)
+    return "\n".join(f"{mark}  {meaning}" for mark, meaning in told.items() if mark in differences)
 
 
 def _gain(comparison: Comparison) -> str:
@@ -156,8 +195,9 @@ def _gain(comparison: Comparison) -> str:
     if factor is None:
         return ""
     return (
-        f"common random numbers: without them half of the differences would need "
-        f"{factor:.0f} times as many replications or more  公共随机数的方差缩减"
+        "Both have the same people and luck (common random numbers): without that, half of the "
+        f"differences would need {factor:.0f} times as many replications or more.  "
+        f"两者居民与随机数相同；否则半数指标需 {factor:.0f} 倍以上的重复次数。"
     )
 
 

@@ -16,19 +16,21 @@ namespace {
 
 constexpr detail::Kind real_number{"a number", "1.5", ""};
 
+/// The number that was meant, written as one; `otherwise` if none was.
+std::string without_separators(std::string_view text, std::string otherwise) {
+  std::string digits{text};
+  std::erase_if(digits, [](char c) { return c == ',' || c == '_' || c == '\''; });
+  if (digits == text || !read_number(digits)) return otherwise;
+  return fmt::format("did you mean {}? (no separators between digits)", digits);
+}
+
 Problem quoted_number(const Node& scalar) {
   return {fmt::format("the text '{}' in quotes, where a number is needed", scalar.text),
-          fmt::format("did you mean {}?", scalar.text)};
+          without_separators(scalar.text, fmt::format("did you mean {}?", scalar.text))};
 }
 
 Problem not_whole(std::string_view text) {
-  Problem problem{fmt::format("'{}' is not a whole number", text), "as in '12'"};
-  std::string digits{text};
-  std::erase_if(digits, [](char c) { return c == ',' || c == '_' || c == '\''; });
-  const auto without_separators = read_number(digits);
-  if (digits != text && without_separators)
-    problem.hint = fmt::format("did you mean {}? (no separators between digits)", digits);
-  return problem;
+  return {fmt::format("'{}' is not a whole number", text), without_separators(text, "as in '12'")};
 }
 
 template <class Integer>

@@ -58,6 +58,9 @@ Parsed<Duration> Parse<Duration>::read(const Node& scalar) {
   const auto given = detail::split_number(scalar.text, duration);
   if (!given.value) return given.problem;
   const auto unit = unit_of_time(given.value->unit);
+  if (given.value->unit.empty())
+    return detail::no_unit(*given.value, duration,
+                           fmt::format("{0} min' or '{0} day", given.value->number));
   if (!unit) return detail::wrong_unit(*given.value, duration, "min");
   const double ms = given.value->value * static_cast<double>(unit->ms);
   constexpr double longest = 1000.0 * 365.0 * 86'400'000.0;

@@ -282,7 +282,9 @@ std::string Reader::alternatives(std::string_view key, std::span<const Alternati
     chosen = static_cast<std::size_t>(std::ranges::find(names, default_kind) - names.begin());
   rest_is_unclear_ = chosen == names.size();
   if (rest_is_unclear_) return {};
+  chosen_kind_ = fmt::format("{}: {}", key, names[chosen]);
   kinds[chosen].read(*this);
+  chosen_kind_.clear();
   return names[chosen];
 }
 

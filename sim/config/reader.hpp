@@ -268,6 +268,7 @@ class Reader {
   /// Where missing keys are kept back, as long as the name of their entry may be misspelt.
   std::vector<MissingKey>* missing_ = nullptr;
   std::vector<std::string> known_;
+  std::string chosen_kind_;       // while it reads its keys, as "rule: agreed_lists"
   bool rest_is_unclear_ = false;  // of an unknown kind: its other keys cannot be judged
 };
 

@@ -71,11 +71,13 @@ bool Reader::check_entry_name(const Node& node) {
 void Reader::missing_key(std::string_view key, const Field& field) {
   const std::string place = path_.empty() ? std::string{} : fmt::format(" in {}", path_);
   std::string message = fmt::format("missing key '{}'{} ({})", key, place, field.says);
+  std::string hint =
+      chosen_kind_.empty() ? std::string{} : fmt::format("'{}' needs it", chosen_kind_);
   if (missing_ == nullptr)
-    error(span(), std::move(message));
+    error(span(), std::move(message), std::move(hint));
   else
     missing_->push_back(
-        {std::string{key}, {Severity::error, span(), std::move(message), {}, {}, {}}});
+        {std::string{key}, {Severity::error, span(), std::move(message), std::move(hint), {}, {}}});
 }
 
 void Reader::incomplete_entry(const Node& entries, const Node& entry, const std::string& label,

@@ -25,22 +25,22 @@ constexpr std::uint32_t short_ms(Duration length) {
 
 inline constexpr ColumnText person_text{.unit = "id",
                                         .says = "the resident: a row of /persons",
-                                        .says_zh = "居民,即 /persons 的行号",
+                                        .says_zh = "居民，即 /persons 的行号",
                                         .refers_to = "persons"};
 inline constexpr ColumnText episode_text{.unit = "1",
                                          .says = "number of the episode within the person, from 0",
-                                         .says_zh = "该居民的第几次患病,从 0 起"};
+                                         .says_zh = "该居民的第几次患病，从 0 起"};
 inline constexpr ColumnText contact_text{
     .unit = "1",
     .says = "number of the contact within the episode; 0 is the first contact",
-    .says_zh = "该次患病中的第几次就诊,0 为首诊"};
+    .says_zh = "该次患病中的第几次就诊，0 为首诊"};
 inline constexpr ColumnText facility_text{.unit = "id",
                                           .says = "where: a row of /facilities",
-                                          .says_zh = "医疗机构,即 /facilities 的行号",
+                                          .says_zh = "医疗机构，即 /facilities 的行号",
                                           .refers_to = "facilities"};
 inline constexpr ColumnText condition_text{.unit = "id",
                                            .says = "the illness: a row of /conditions",
-                                           .says_zh = "疾病,即 /conditions 的行号",
+                                           .says_zh = "疾病，即 /conditions 的行号",
                                            .refers_to = "conditions"};
 inline constexpr ColumnText acuity_text{.unit = "code",
                                         .says = "how bad it was then",
@@ -75,7 +75,7 @@ inline constexpr ColumnText fund_text{.unit = "fen",
                                       .says =
                                           "what the insurance fund paid; the rest of the charge "
                                           "is the patient's",
-                                      .says_zh = "医保基金支付,其余由患者自付"};
+                                      .says_zh = "医保基金支付，其余由患者自付"};
 
 }  // namespace detail
 
@@ -84,12 +84,12 @@ struct RowDescription<ContactFact> {
   static constexpr std::string_view table = "encounters";
   static constexpr std::string_view says =
       "one row per outpatient contact of a resident, in the order in which they ended";
-  static constexpr std::string_view says_zh = "居民每次门诊接触一行,按结束先后排列";
+  static constexpr std::string_view says_zh = "居民每次门诊接触一行，按结束先后排列";
   static constexpr auto columns = std::tuple{
       column("time", &ContactFact::arrived,
              {.unit = "ms",
               .says = "arrival at the facility, since the start of the run",
-              .says_zh = "到达机构的时刻,自模拟开始起"}),
+              .says_zh = "到达机构的时刻，自模拟开始起"}),
       column("person", &ContactFact::person, detail::person_text),
       column("episode", &ContactFact::episode, detail::episode_text),
       column("contact", &ContactFact::contact, detail::contact_text),
@@ -115,7 +115,7 @@ struct RowDescription<ContactFact> {
              },
              {.unit = "day",
               .says = "begun days from booking to appointment; 0 for walk-ins",
-              .says_zh = "预约提前时间;0 为现场就诊"})};
+              .says_zh = "预约提前时间；0 为现场就诊"})};
 };
 
 template <>
@@ -124,7 +124,7 @@ struct RowDescription<NeedFact> {
   static constexpr std::string_view says =
       "one row per illness that a resident felt, with what was done about it first, in the order "
       "of time";
-  static constexpr std::string_view says_zh = "居民每次感到患病一行,含最初的应对,按时间排列";
+  static constexpr std::string_view says_zh = "居民每次感到患病一行，含最初的应对，按时间排列";
   static constexpr auto columns = std::tuple{
       column("time", &NeedFact::at,
              {.unit = "ms", .says = "since the start of the run", .says_zh = "自模拟开始起"}),
@@ -144,7 +144,7 @@ struct RowDescription<PurchaseFact> {
   static constexpr std::string_view table = "purchases";
   static constexpr std::string_view says =
       "one row per medicine that a resident bought over the counter, in the order of time";
-  static constexpr std::string_view says_zh = "居民每次在药店自行购药一行,按时间排列";
+  static constexpr std::string_view says_zh = "居民每次在药店自行购药一行，按时间排列";
   static constexpr auto columns = std::tuple{
       column("time", &PurchaseFact::at,
              {.unit = "ms", .says = "since the start of the run", .says_zh = "自模拟开始起"}),
@@ -159,7 +159,7 @@ template <>
 struct RowDescription<DeathFact> {
   static constexpr std::string_view table = "deaths";
   static constexpr std::string_view says = "one row per resident who died, in the order of time";
-  static constexpr std::string_view says_zh = "每位死亡居民一行,按时间排列";
+  static constexpr std::string_view says_zh = "每位死亡居民一行，按时间排列";
   static constexpr auto columns = std::tuple{
       column("time", &DeathFact::at,
              {.unit = "ms", .says = "since the start of the run", .says_zh = "自模拟开始起"}),
@@ -184,7 +184,7 @@ struct RowDescription<AdmissionFact> {
   static constexpr std::string_view says =
       "one row per stay of a resident, or wait for a bed given up, in the order in which they "
       "ended";
-  static constexpr std::string_view says_zh = "居民每次住院(或放弃候床)一行,按结束先后排列";
+  static constexpr std::string_view says_zh = "居民每次住院（或放弃候床）一行，按结束先后排列";
   static constexpr auto columns = std::tuple{
       column("decided", &AdmissionFact::decided,
              {.unit = "ms", .says = "admission decided", .says_zh = "决定入院的时刻"}),
@@ -197,7 +197,7 @@ struct RowDescription<AdmissionFact> {
       column("discharge", &AdmissionFact::discharge,
              {.unit = "ms",
               .says = "discharge, or end of the wait for a bed",
-              .says_zh = "出院(或放弃候床)的时刻"}),
+              .says_zh = "出院（或放弃候床）的时刻"}),
       column("person", &AdmissionFact::person, detail::person_text),
       column("episode", &AdmissionFact::episode, detail::episode_text),
       column("contact", &AdmissionFact::contact, detail::contact_text),
@@ -226,12 +226,12 @@ struct RowDescription<AdmissionFact> {
              },
              {.unit = "day",
               .says = "since the last stay of the same illness ended at home; -1: there was none",
-              .says_zh = "距同一次患病上次出院的天数;-1 为无",
+              .says_zh = "距同一次患病上次出院的天数；-1 为无",
               .quantum = 1e-3}),
       column("transfer", [](const AdmissionFact& fact) { return detail::short_ms(fact.transfer); },
              {.unit = "ms",
               .says = "from the bed left elsewhere to this one; 0 if the patient came otherwise",
-              .says_zh = "由他院病床转至本床所用时间;0 为非转院"})};
+              .says_zh = "由他院病床转至本床所用时间；0 为非转院"})};
 };
 
 template <>
@@ -245,7 +245,7 @@ struct RowDescription<AwayCareFact> {
       column("time", &AwayCareFact::at,
              {.unit = "ms",
               .says = "when the illness was felt (or taken along), since the start of the run",
-              .says_zh = "感到患病的时刻,自模拟开始起"}),
+              .says_zh = "感到患病的时刻，自模拟开始起"}),
       column("person", &AwayCareFact::person, detail::person_text),
       column("episode", &AwayCareFact::episode, detail::episode_text),
       column("contact", &AwayCareFact::contact, detail::contact_text),
@@ -278,7 +278,7 @@ struct RowDescription<ReferralFact> {
   static constexpr std::string_view table = "referrals";
   static constexpr std::string_view says =
       "one row per referral that was thought of, made or not, with all four links";
-  static constexpr std::string_view says_zh = "每次考虑转诊一行(无论成否),含四个环节";
+  static constexpr std::string_view says_zh = "每次考虑转诊一行（无论成否），含四个环节";
   static constexpr auto columns = std::tuple{
       column("time", &ReferralFact::at,
              {.unit = "ms", .says = "when it was considered", .says_zh = "考虑转诊的时刻"}),
@@ -288,7 +288,7 @@ struct RowDescription<ReferralFact> {
       column("to", &ReferralFact::to,
              {.unit = "id",
               .says = "where to: a row of /facilities",
-              .says_zh = "转往机构,即 /facilities 的行号",
+              .says_zh = "转往机构，即 /facilities 的行号",
               .refers_to = "facilities"}),
       column("direction", &ReferralFact::direction,
              {.unit = "code",
@@ -309,7 +309,7 @@ struct RowDescription<ReferralFact> {
       column("policy", &detail::link_holds<Link::policy>,
              {.unit = "1",
               .says = "1: there is a channel for it",
-              .says_zh = "1 为政策配套(有转诊通道)"}),
+              .says_zh = "1 为政策配套（有转诊通道）"}),
       column("accepted", &ReferralFact::accepted,
              {.unit = "1", .says = "1: all four links hold", .says_zh = "1 为四个环节均成立"}),
       column("release_probability",

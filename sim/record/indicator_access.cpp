@@ -71,7 +71,7 @@ Indicators passing_over() {
     if (static_cast<PassedOver>(why) == PassedOver::full) continue;  // of beds alone
     list.push_back({{fmt::format("passed_over_{}", passed_over_labels[why]),
                      fmt::format("past the nearest for {}", words[why]),
-                     fmt::format("越过最近机构缘由:{}", passed_over_labels_zh[why]), "%",
+                     fmt::format("越过最近机构缘由：{}", passed_over_labels_zh[why]), "%",
                      fmt::format("visits of residents past the nearest facility for which {} spoke "
                                  "most / all visits past the nearest facility",
                                  words[why]),
@@ -115,7 +115,7 @@ Indicators referrals_by_origin() {
       {{"referred_up_seen_share", "referred up and seen there", "上转到诊率", "%",
         "visits of residents by a referral up / these and those who after a referral up did not "
         "come, gave up waiting or were turned away",
-        "居民上转后实际就诊人次 ÷ 上转后应就诊人次(含未到、放弃等候与被拒)", 1},
+        "居民上转后实际就诊人次 ÷ 上转后应就诊人次（含未到、放弃等候与被拒）", 1},
        [](const Measured& m) {
          const VisitCounts all = m.counts.visits(anywhere);
          return share(all.by_referral, all.by_referral + all.referred_unseen);

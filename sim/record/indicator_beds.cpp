@@ -32,7 +32,7 @@ Indicator occupancy(const TierName& name) {
   return {{fmt::format("bed_occupancy_{}", name.id), fmt::format("bed occupancy, {}", name.name),
            fmt::format("{}病床使用率", name.name_zh), "%",
            fmt::format("occupied bed-days of {} (all patients) / open bed-days", name.name),
-           fmt::format("{}实际占用床日数(全部患者)÷ 实际开放床日数", name.name_zh), 1},
+           fmt::format("{}实际占用床日数（全部患者）÷ 实际开放床日数", name.name_zh), 1},
           [tier = name.tier](const Measured& m) {
             const WardUse use = ward_use(m, tier);
             return quotient(use.occupied.in_days(), use.open.in_days(), 100.0);
@@ -55,7 +55,7 @@ Indicator turnover(const TierName& name) {
       {fmt::format("bed_turnover_{}", name.id), fmt::format("bed turnover per year, {}", name.name),
        fmt::format("{}病床年周转次数", name.name_zh), "1",
        fmt::format("discharges from {} (all patients) / open bed-years", name.name),
-       fmt::format("{}出院人次(全部患者)÷ 开放床位年数", name.name_zh), 1},
+       fmt::format("{}出院人次（全部患者）÷ 开放床位年数", name.name_zh), 1},
       [tier = name.tier](const Measured& m) {
         const WardUse use = ward_use(m, tier);
         return quotient(static_cast<double>(use.discharged), use.open.in_days() / 365.0);
@@ -71,7 +71,7 @@ Indicator bed_wait_quantile(double p, const std::string& id, const std::string& 
            fmt::format("the time from decision to bed that {:.0f} % of residents' admissions to "
                        "county hospitals do not exceed",
                        100.0 * p),
-           fmt::format("居民在县级医院的入院中,{:.0f} % 的候床时间不超过此值", 100.0 * p), 1},
+           fmt::format("居民在县级医院的入院中，{:.0f} % 的候床时间不超过此值", 100.0 * p), 1},
           [p](const Measured& m) {
             const WaitHistogram& waits = m.counts.bed_waits(Tier::county);
             Quotient result{.numerator = waits.quantile(p).in_hours(),

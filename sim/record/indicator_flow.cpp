@@ -17,7 +17,7 @@ Indicators volumes() {
        [](const Measured& m) {
          return quotient(static_cast<double>(m.counts.needs()), m.resident_years());
        }},
-      {{"care_sought_share", "needs for which care is sought", "就医率(需求转为就诊)", "%",
+      {{"care_sought_share", "needs for which care is sought", "就医率（需求转为就诊）", "%",
         "needs for which the resident sets out to a facility / needs felt",
         "前往医疗机构的需求次数 ÷ 感知的需求次数", 1},
        [](const Measured& m) { return share(m.counts.needs(Answer::care), m.counts.needs()); }},
@@ -27,14 +27,14 @@ Indicators volumes() {
        [](const Measured& m) { return share(m.counts.needs(Answer::pharmacy), m.counts.needs()); }},
       {{"visits_per_resident_year", "visits per resident-year", "人均年就诊次数", "1",
         "outpatient visits of residents anywhere (patient seen) / resident-years",
-        "居民在各地的门诊就诊人次(已接诊)÷ 居民人年数", 2},
+        "居民在各地的门诊就诊人次（已接诊）÷ 居民人年数", 2},
        [](const Measured& m) {
          return quotient(static_cast<double>(m.counts.visits(anywhere).visits), m.resident_years());
        }},
-      {{"admissions_per_resident_year", "admissions per resident-year", "年住院率(人次)", "1",
+      {{"admissions_per_resident_year", "admissions per resident-year", "年住院率（人次）", "1",
         "stays of residents anywhere, counted at discharge; a transfer counts at both ends / "
         "resident-years",
-        "居民在各地的住院人次(按出院计,转院两端各计一次)÷ 居民人年数", 4},
+        "居民在各地的住院人次（按出院计，转院两端各计一次）÷ 居民人年数", 4},
        [](const Measured& m) {
          return quotient(static_cast<double>(m.counts.stays(anywhere).admissions),
                          m.resident_years());
@@ -71,7 +71,7 @@ Indicators places() {
        }},
       {{"primary_first_contact_share", "primary-care first contact", "基层首诊率", "%",
         "first visits of an episode at village and township / all first visits of an episode",
-        "在村、乡两级的首诊人次 ÷ 全部首诊人次(每次患病的第一次就诊)", 1},
+        "在村、乡两级的首诊人次 ÷ 全部首诊人次（每次患病的第一次就诊）", 1},
        [](const Measured& m) {
          return share(m.counts.visits(at_primary).first, m.counts.visits(anywhere).first);
        }}};
@@ -105,12 +105,12 @@ Indicators lives() {
   const auto per_thousand = [](std::uint64_t events, const Measured& m) {
     return quotient(1000.0 * static_cast<double>(events), m.resident_years());
   };
-  return {{{"births_per_1000", "births per 1,000 resident-years", "出生率(‰)", "1",
+  return {{{"births_per_1000", "births per 1,000 resident-years", "出生率（‰）", "1",
             "1,000 x births / resident-years", "1000 × 出生人数 ÷ 居民人年数", 1},
            [=](const Measured& m) { return per_thousand(m.counts.births(), m); }},
-          {{"deaths_per_1000", "deaths per 1,000 resident-years", "死亡率(‰)", "1",
+          {{"deaths_per_1000", "deaths per 1,000 resident-years", "死亡率（‰）", "1",
             "1,000 x deaths, at home and in hospital / resident-years",
-            "1000 × 死亡人数(院内外) ÷ 居民人年数", 1},
+            "1000 × 死亡人数（院内外） ÷ 居民人年数", 1},
            [=](const Measured& m) { return per_thousand(m.counts.deaths(), m); }},
           {{"hospital_fatality", "stays that end in death", "住院病死率", "%",
             "stays of residents that end in death / all stays of residents",
@@ -134,7 +134,7 @@ Indicators effects() {
         "visits (follow-ups left out) and stays after which the patient goes home rightly treated "
         "/ "
         "all of them after which he goes home",
-        "治疗有效而回家的门诊(不含复诊)与住院人次 ÷ 全部回家的门诊(不含复诊)与住院人次", 1},
+        "治疗有效而回家的门诊（不含复诊）与住院人次 ÷ 全部回家的门诊（不含复诊）与住院人次", 1},
        [](const Measured& m) {
          const VisitCounts visits = m.counts.visits(anywhere);
          const StayCounts stays = m.counts.stays(anywhere);

@@ -16,8 +16,8 @@ Indicators leakage() {
       {{"self_referral_share", "hospital visits without a letter", "自行越级就诊占比", "%",
         "visits of residents at county and tertiary hospitals of their own choice, reviews left "
         "out / all their visits there but reviews",
-        "居民未经转诊自行到县级与三级医院的就诊人次(不含复诊)÷ "
-        "其在县级与三级医院的就诊人次(不含复诊)",
+        "居民未经转诊自行到县级与三级医院的就诊人次（不含复诊）÷ "
+        "其在县级与三级医院的就诊人次（不含复诊）",
         1},
        [](const Measured& m) {
          const VisitCounts there = m.counts.visits(above_primary);
@@ -85,7 +85,7 @@ Indicators beds() {
 Indicators deaths() {
   Indicators list{
       {{"untreated_deaths_per_100000", "deaths for want of timely treatment per 100,000",
-        "未及时获有效治疗死亡率(每10万)", "1",
+        "未及时获有效治疗死亡率（每10万）", "1",
         "100,000 x deaths of an illness that nobody treated rightly in the time it allows / "
         "resident-years",
         "100000 × 未在允许时间内获有效治疗而死亡的人数 ÷ 居民人年数", 1},
@@ -98,7 +98,7 @@ Indicators deaths() {
   for (std::size_t i = 0; i < words.size(); ++i)
     list.push_back(
         {{fmt::format("death_share_{}", death_place_labels[i]), fmt::format("deaths {}", words[i]),
-          fmt::format("死亡地点:{}", death_place_labels_zh[i]), "%",
+          fmt::format("死亡地点：{}", death_place_labels_zh[i]), "%",
           fmt::format("deaths of residents {} / all their deaths", words[i]),
           fmt::format("居民在{}死亡人数 ÷ 死亡人数", death_place_labels_zh[i]), 1},
          [place = static_cast<DeathPlace>(i)](const Measured& m) {
@@ -149,11 +149,11 @@ Indicators refusals(const Way& way) {
     list.push_back(
         {{fmt::format("{}_refused_{}", way.id, refusal_labels[why]),
           fmt::format("referrals {} refused for want of {}", way.id, refusal_labels[why]),
-          fmt::format("{}接不住:{}", way.zh, refusal_labels_zh[why]), "%",
+          fmt::format("{}接不住：{}", way.zh, refusal_labels_zh[why]), "%",
           fmt::format("referrals {} considered that the receiver cannot take for want "
                       "of {}, the first that it lacks / referrals {} considered",
                       way.id, refusal_labels[why], way.id),
-          fmt::format("接收方因{}接不住的{}次数(按首要原因)÷ 考虑{}次数", refusal_labels_zh[why],
+          fmt::format("接收方因{}接不住的{}次数（按首要原因）÷ 考虑{}次数", refusal_labels_zh[why],
                       way.zh, way.zh),
           1},
          [direction = way.direction, why](const Measured& m) {

@@ -29,7 +29,7 @@ Indicators households() {
 
 Indicators insured() {
   return {{{"away_admissions_per_1000", "stays elsewhere of those away, per 1,000 insured",
-            "外出参保人外地住院率(‰)", "1",
+            "外出参保人外地住院率（‰）", "1",
             "1,000 x stays elsewhere of the registered who are away / insured person-years",
             "1000 × 外出者在外地的住院人次 ÷ 参保人年数", 1},
            [](const Measured& m) {
@@ -39,7 +39,7 @@ Indicators insured() {
           {{"in_county_admission_share_insured", "in-county admission share of the insured",
             "参保人县域内住院率", "%",
             "admissions inside the county / all admissions of the insured, those away included",
-            "县域内住院人次 ÷ 全部参保人(含外出者)住院人次", 1},
+            "县域内住院人次 ÷ 全部参保人（含外出者）住院人次", 1},
            [](const Measured& m) {
              return share(m.counts.stays(in_county).admissions,
                           m.counts.stays(anywhere).admissions + m.counts.away().admissions);
@@ -47,7 +47,7 @@ Indicators insured() {
           {{"fund_per_insured_year", "fund spending per insured person-year",
             "参保人人均年医保基金支出", "yuan",
             "paid by the fund for all insured, those away included / insured person-years",
-            "医保基金为全部参保人(含外出者)的支出 ÷ 参保人年数", 1},
+            "医保基金为全部参保人（含外出者）的支出 ÷ 参保人年数", 1},
            [](const Measured& m) {
              return quotient((fund_here(m) + m.counts.away().paid.fund).in_yuan(),
                              m.insured_years());

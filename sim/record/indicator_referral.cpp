@@ -16,7 +16,7 @@ Indicators volumes() {
       {{"referral_attempts_up_per_1000_visits", "referrals up considered per 1000 visits",
         "每千就诊人次考虑上转次数", "1",
         "referrals up that a clinician thought of, made or not / visits of residents, x 1000",
-        "医师考虑的上转次数(无论成否)÷ 居民就诊人次 × 1000", 1},
+        "医师考虑的上转次数（无论成否）÷ 居民就诊人次 × 1000", 1},
        [](const Measured& m) {
          return quotient(m.counts.referrals(Direction::up).considered,
                          m.counts.visits(anywhere).visits, 1000.0);
@@ -62,7 +62,7 @@ const std::array<LinkName, link_count>& link_names() {
       {"sender keeps the patient", "the sender does not let go", "转出方不舍得放"},
       {"receiver cannot take over", "the receiver lacks capability or a place", "接收方接不住"},
       {"patient is unwilling", "the patient is not willing to go", "患者不愿意去"},
-      {"no channel", "no policy or agreement provides for it", "政策不配套(无转诊通道)"},
+      {"no channel", "no policy or agreement provides for it", "政策不配套（无转诊通道）"},
   }};
   return names;
 }
@@ -85,12 +85,12 @@ Indicators links(Direction direction) {
     list.push_back(
         {{fmt::format("{}_fails_{}", id, link_labels[link]),
           fmt::format("referrals {}: {}", id, name.name),
-          fmt::format("{}受阻:{}", zh, name.meaning_zh), "%",
+          fmt::format("{}受阻：{}", zh, name.meaning_zh), "%",
           fmt::format(
               "referrals {} considered in which {}, whatever the other links / referrals {} "
               "considered",
               id, name.meaning, id),
-          fmt::format("{}的{}次数(不论其他环节)÷ 考虑{}次数", name.meaning_zh, zh, zh), 1},
+          fmt::format("{}的{}次数（不论其他环节）÷ 考虑{}次数", name.meaning_zh, zh, zh), 1},
          [direction, link](const Measured& m) {
            const ReferralCounts& counts = m.counts.referrals(direction);
            return share(counts.fails[link], counts.considered);

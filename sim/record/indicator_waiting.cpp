@@ -30,7 +30,7 @@ Indicator wait_quantile(const TierName& name, double p, const std::string& id,
        fmt::format("{}候诊时间{}", name.name_zh, words_zh), "min",
        fmt::format("the wait that {:.0f} % of residents' visits at {} do not exceed", 100.0 * p,
                    name.name),
-       fmt::format("居民在{}的就诊中,{:.0f} % 的排队时间不超过此值", name.name_zh, 100.0 * p), 1},
+       fmt::format("居民在{}的就诊中，{:.0f} % 的排队时间不超过此值", name.name_zh, 100.0 * p), 1},
       [tier = name.tier, p](const Measured& m) {
         const WaitHistogram& waits = m.counts.waits(tier);
         Quotient result{.numerator = waits.quantile(p).in_minutes(),

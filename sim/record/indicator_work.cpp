@@ -16,7 +16,7 @@ Indicator consulting_use(const TierName& name) {
            fmt::format("time doctors of {} spend consulting, all patients / time on duty; overtime "
                        "counts, so above 100 % is possible",
                        name.name),
-           fmt::format("{}门诊医师接诊时间(全部患者,含延时)÷ 出诊时间", name.name_zh), 1},
+           fmt::format("{}门诊医师接诊时间（全部患者，含延时）÷ 出诊时间", name.name_zh), 1},
           [tier = name.tier](const Measured& m) {
             Duration busy{};
             Duration on_duty{};
@@ -34,7 +34,7 @@ Indicator visits_per_facility_day(const TierName& name) {
            fmt::format("visits per facility and day, {}", name.name),
            fmt::format("{}日均诊疗人次", name.name_zh), "1",
            fmt::format("consultations at {}, all patients / facilities x days", name.name),
-           fmt::format("{}接诊人次(全部患者)÷ 机构数 ÷ 天数", name.name_zh), 1},
+           fmt::format("{}接诊人次（全部患者）÷ 机构数 ÷ 天数", name.name_zh), 1},
           [tier = name.tier](const Measured& m) {
             std::uint64_t visits = 0;
             double facility_days = 0.0;
@@ -57,7 +57,7 @@ Indicator visits_per_physician_day(const TierName& name) {
            fmt::format("consultations at {} of which the number of physicians is given, all "
                        "patients / physicians x working days, 251 a year",
                        name.name),
-           fmt::format("{}(已知医师数者)接诊人次(全部患者)÷ 医师数 ÷ 工作日(每年 251 天)",
+           fmt::format("{}（已知医师数者）接诊人次（全部患者）÷ 医师数 ÷ 工作日（每年 251 天）",
                        name.name_zh),
            1},
           [tier = name.tier](const Measured& m) {

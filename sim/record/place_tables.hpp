@@ -31,7 +31,7 @@ struct RowDescription<PersonRow> {
   static constexpr std::string_view says =
       "one row per person registered here, as at the start or at birth; the row number is the "
       "person's id";
-  static constexpr std::string_view says_zh = "每位户籍居民一行(模拟开始时或出生时),行号即居民编号";
+  static constexpr std::string_view says_zh = "每位户籍居民一行（模拟开始时或出生时），行号即居民编号";
   static constexpr auto columns =
       std::tuple{column("birth_year", &PersonRow::birth_year,
                         {.unit = "year", .says = "calendar year of birth", .says_zh = "出生年份"}),
@@ -44,7 +44,7 @@ struct RowDescription<PersonRow> {
                  column("settlement", &PersonRow::settlement,
                         {.unit = "id",
                          .says = "home: a row of /settlements",
-                         .says_zh = "居住地,即 /settlements 的行号",
+                         .says_zh = "居住地，即 /settlements 的行号",
                          .refers_to = "settlements"}),
                  column("income", &PersonRow::income,
                         {.unit = "yuan/year",
@@ -63,7 +63,7 @@ struct RowDescription<PersonRow> {
                  column("household", &PersonRow::household,
                         {.unit = "id",
                          .says = "who lives together has the same number, from 0",
-                         .says_zh = "家庭户编号,同户者相同"}),
+                         .says_zh = "家庭户编号，同户者相同"}),
                  column("whereabouts", &PersonRow::whereabouts,
                         {.unit = "code",
                          .says = "lives here, here for a part of the year, or elsewhere",
@@ -73,7 +73,7 @@ struct RowDescription<PersonRow> {
                  column("chronic", &PersonRow::chronic,
                         {.unit = "bits",
                          .says = "what he lives with: bit i for row i of /chronic_states",
-                         .says_zh = "慢性病状态,第 i 位对应 /chronic_states 第 i 行"})};
+                         .says_zh = "慢性病状态，第 i 位对应 /chronic_states 第 i 行"})};
 };
 
 /// A chronic state with how many have it.
@@ -87,7 +87,7 @@ struct RowDescription<ChronicStateRow> {
   static constexpr std::string_view says =
       "one row per chronic state that people live with; the row number is its bit in "
       "/persons/chronic";
-  static constexpr std::string_view says_zh = "每种慢性病状态一行,行号即 /persons/chronic 的位号";
+  static constexpr std::string_view says_zh = "每种慢性病状态一行，行号即 /persons/chronic 的位号";
   static constexpr auto columns =
       std::tuple{column("people", &ChronicStateRow::people,
                         {.unit = "1",
@@ -100,7 +100,7 @@ struct RowDescription<Settlement> {
   static constexpr std::string_view table = "settlements";
   static constexpr std::string_view says =
       "one row per place where people live or facilities stand; the row number is its id";
-  static constexpr std::string_view says_zh = "每个居民点一行,行号即其编号";
+  static constexpr std::string_view says_zh = "每个居民点一行，行号即其编号";
   static constexpr auto columns =
       std::tuple{column("kind", &Settlement::kind,
                         {.unit = "code",
@@ -121,11 +121,11 @@ struct RowDescription<Settlement> {
                  column("residents", &Settlement::residents,
                         {.unit = "1",
                          .says = "residents simulated here; 0 outside the county",
-                         .says_zh = "在此模拟的居民数,县域外为 0"}),
+                         .says_zh = "在此模拟的居民数，县域外为 0"}),
                  column("township", &Settlement::township,
                         {.unit = "id",
                          .says = "seat of its township: a row of this table",
-                         .says_zh = "所属乡镇驻地,即本表行号",
+                         .says_zh = "所属乡镇驻地，即本表行号",
                          .refers_to = "settlements"})};
 };
 
@@ -146,7 +146,7 @@ namespace detail {
 inline constexpr ColumnText capability_text{
     .unit = "tier scale",
     .says = "what it can treat in this line, 1 (village) to 4 (tertiary); 0: not offered",
-    .says_zh = "该专科的诊治能力,1(村级)至 4(三级);0 为不设该科",
+    .says_zh = "该专科的诊治能力，1（村级）至 4（三级）；0 为不设该科",
     .quantum = 0.001};
 
 }  // namespace detail
@@ -156,7 +156,7 @@ struct RowDescription<FacilityRow> {
   static constexpr std::string_view table = "facilities";
   static constexpr std::string_view says =
       "one row per facility, as at the start; the row number is the facility's id";
-  static constexpr std::string_view says_zh = "每个医疗机构一行(模拟开始时),行号即机构编号";
+  static constexpr std::string_view says_zh = "每个医疗机构一行（模拟开始时），行号即机构编号";
   static constexpr auto columns = std::tuple{
       column("tier", [](const FacilityRow& row) { return row.facility->tier; },
              {.unit = "code",
@@ -175,7 +175,7 @@ struct RowDescription<FacilityRow> {
       column("settlement", [](const FacilityRow& row) { return row.facility->settlement; },
              {.unit = "id",
               .says = "where it stands: a row of /settlements",
-              .says_zh = "所在地,即 /settlements 的行号",
+              .says_zh = "所在地，即 /settlements 的行号",
               .refers_to = "settlements"}),
       column("x", &FacilityRow::x_km,
              {.unit = "km",
@@ -218,18 +218,18 @@ struct RowDescription<WardRow> {
   static constexpr std::string_view table = "wards";
   static constexpr std::string_view says =
       "one row per ward, as at the end, with its occupancy over the measured period";
-  static constexpr std::string_view says_zh = "每个病区一行(模拟结束时),附统计期病床使用率";
+  static constexpr std::string_view says_zh = "每个病区一行（模拟结束时），附统计期病床使用率";
   static constexpr auto columns =
       std::tuple{column("facility", &WardRow::facility,
                         {.unit = "id",
                          .says = "whose ward: a row of /facilities",
-                         .says_zh = "所属机构,即 /facilities 的行号",
+                         .says_zh = "所属机构，即 /facilities 的行号",
                          .refers_to = "facilities"}),
                  column("beds", &WardRow::beds, {.unit = "1", .says = "beds", .says_zh = "床位数"}),
                  column("occupancy", &WardRow::occupancy,
                         {.unit = "1",
                          .says = "occupied bed-days (all patients) / open bed-days",
-                         .says_zh = "实际占用床日数(全部患者)÷ 实际开放床日数",
+                         .says_zh = "实际占用床日数（全部患者）÷ 实际开放床日数",
                          .quantum = 1e-6})};
 };
 
@@ -238,7 +238,7 @@ struct RowDescription<Condition> {
   static constexpr std::string_view table = "conditions";
   static constexpr std::string_view says =
       "one row per condition people fall ill with; the row number is its id";
-  static constexpr std::string_view says_zh = "每种疾病一行,行号即其编号";
+  static constexpr std::string_view says_zh = "每种疾病一行，行号即其编号";
   static constexpr auto columns = std::tuple{column("line", &Condition::line,
                                                     {.unit = "code",
                                                      .says = "service line that treats it",
@@ -258,22 +258,22 @@ struct RowDescription<IndicatorRow> {
   static constexpr std::string_view table = "indicators";
   static constexpr std::string_view says =
       "one row per indicator over the measured period, with its definition";
-  static constexpr std::string_view says_zh = "统计期内每个指标一行,附定义";
+  static constexpr std::string_view says_zh = "统计期内每个指标一行，附定义";
   static constexpr auto columns = std::tuple{
       column("value", &IndicatorRow::value,
              {.unit = "see unit",
               .says = "value in the unit of column `unit`; NaN if the denominator is zero",
-              .says_zh = "指标值,单位见 unit 列;分母为零时为 NaN",
+              .says_zh = "指标值，单位见 unit 列；分母为零时为 NaN",
               .quantum = 1e-6}),
       column("numerator", &IndicatorRow::numerator,
              {.unit = "see definition",
               .says = "what was counted or summed (of a quantile: its value)",
-              .says_zh = "分子(分位数指标为其值)",
+              .says_zh = "分子（分位数指标为其值）",
               .quantum = 1e-3}),
       column("denominator", &IndicatorRow::denominator,
              {.unit = "see definition",
               .says = "what it is related to (of a quantile: the visits it was found among)",
-              .says_zh = "分母(分位数指标为所依据的就诊人次)",
+              .says_zh = "分母（分位数指标为所依据的就诊人次）",
               .quantum = 1e-3})};
 };
 

@@ -132,7 +132,7 @@ void ResultsFile::write_identity(const RunIdentity& identity) {
   write_column_text(file_, "/scenario", StoredType::u8,
                     {.unit = "text",
                      .says = "the scenario as it was understood, every value resolved (YAML)",
-                     .says_zh = "解析后的完整情景(YAML),每个取值均已确定"});
+                     .says_zh = "解析后的完整情景（YAML），每个取值均已确定"});
 }
 
 void ResultsFile::follow(ResultsFile& leader) {

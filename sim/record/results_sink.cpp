@@ -21,7 +21,7 @@ struct Series {
 
 constexpr std::array<Series, 5> all_series{{
     {"visits", &FacilityDay::visits, "contacts begun that day, other places' patients included",
-     "当日开始的就诊人次(含外来患者)"},
+     "当日开始的就诊人次（含外来患者）"},
     {"waiting", &FacilityDay::waiting, "waiting in outpatient queues at midnight",
      "零点时门诊排队人数"},
     {"occupied_beds", &FacilityDay::occupied_beds, "beds occupied at midnight", "零点时占用床位数"},
@@ -218,7 +218,7 @@ void ResultsSink::write_series() {
   file_.add_group("/series/daily",
                   "one row per facility, one column per day from the start of the run; column 0 is "
                   "the day that ends at the root's first_midnight",
-                  "每机构一行,自模拟开始每日一列;第 0 列为止于 first_midnight 的一日");
+                  "每机构一行，自模拟开始每日一列；第 0 列为止于 first_midnight 的一日");
   for (std::size_t i = 0; i < series_count; ++i) {
     const Series& series = all_series[i];
     file_.write_matrix("/series/daily/" + std::string{series.name}, facilities_, days_,
@@ -261,7 +261,7 @@ void ResultsSink::write_wards(const std::vector<MeasuredEnd::WardUse>& wards) {
   file_.write_strings("/wards/lines", texts_of(wards, &MeasuredEnd::WardUse::lines),
                       {.unit = "text",
                        .says = "service lines whose patients lie there, with a blank between",
-                       .says_zh = "收治的专科,以空格分隔"});
+                       .says_zh = "收治的专科，以空格分隔"});
 }
 
 std::string ResultsSink::finish(const std::vector<IndicatorRow>& indicators,

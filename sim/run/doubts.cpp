@@ -59,6 +59,19 @@ void doubt_rooms(Reader& r, const FacilityGroup& group, const ScenarioParts& par
             {{r.span_at({"facilities", group.name, "consulting", "servers"}), "the rooms"}});
 }
 
+/// More doctors see outpatients at the same time than there are.
+void doubt_doctors(Reader& r, const FacilityGroup& group) {
+  const auto& rooms = group.stations[index(StationRole::consulting)];
+  if (!rooms || group.physicians == 0.0 || rooms->servers <= std::ceil(group.physicians)) return;
+  r.warning(
+      r.span_at({"facilities", group.name, "consulting", "servers"}),
+      fmt::format("{} doctors see outpatients at the same time at {}, whose physicians number "
+                  "{:.4g}",
+                  rooms->servers, group.name, group.physicians),
+      "physicians are all doctors of the place, those in the consulting rooms among them",
+      {{r.span_at({"facilities", group.name, "physicians"}), "the physicians"}});
+}
+
 /// Shares of residents by the age bands of incidence.
 std::array<double, age_band_count> shares_by_band(const PopulationSpec& population) {
   std::array<double, age_band_count> shares{};
@@ -207,6 +220,7 @@ void doubt_late_openings(Reader& r, const ScenarioParts& parts) {
 void raise_doubts(Reader& root, const ScenarioParts& parts) {
   if (root.describing() || root.has_errors()) return;
   for (const FacilityGroup& group : parts.facilities) {
+    doubt_doctors(root, group);
     if (!group.background) continue;
     doubt_beds(root, group);
     doubt_rooms(root, group, parts);

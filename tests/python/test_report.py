@@ -15,7 +15,7 @@ from support import ROOT, command
 
 import tiercare as tc
 from tiercare.comparison_pictures import PICTURES
-from tiercare.differences import clear_differences
+from tiercare.differences import clear_differences, shown_difference
 from tiercare.main_indicators import MAIN
 from tiercare.said import flattened, said_differently
 
@@ -190,6 +190,14 @@ def test_the_main_indicators_are_told_whether_they_differ_or_not(report: Path) -
         assert f"<td>{catalogue[one]}" in main
 
 
+def test_a_file_is_no_place_for_a_report(pair: tuple[Path, Path], tmp_path: Path) -> None:
+    file = tmp_path / "index.html"
+    file.touch()
+    done = command("compare", *pair, "--report", file)
+    assert done.returncode == 1
+    assert f"{file}: is a file; a report is a folder" in done.stderr
+
+
 def test_only_clear_differences_are_told_the_largest_first(experiment: tc.Comparison) -> None:
     frame = experiment.indicators
     told = clear_differences(tc.indicators(), frame)
@@ -201,6 +209,14 @@ def test_only_clear_differences_are_told_the_largest_first(experiment: tc.Compar
         assert any(one.says.startswith(name) for name in names)
         assert ("up by" in one.says) == one.rises
         assert ("上升" in one.says_zh) == one.rises
+
+
+def test_an_interval_shows_on_which_side_of_zero_its_bounds_lie() -> None:
+    row = {"difference": 0.08, "low": -0.03, "high": 0.19}
+    shown = shown_difference(row, decimals=1)
+    assert (shown.text, shown.interval, shown.clear) == ("+0.1", "[−0.03, +0.19]", False)
+    assert shown_difference(row | {"low": 0.03}, decimals=1).interval == "[+0.03, +0.19]"
+    assert shown_difference(row | {"low": 0.0}, decimals=1).interval == "[0.0, +0.2]"
 
 
 @pytest.mark.parametrize("name", tc.library_scenarios())

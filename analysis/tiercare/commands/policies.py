@@ -52,7 +52,8 @@ def _values(parameter: FieldInfo) -> str:
     if parameter.choices:
         return " | ".join(parameter.choices)
     bounds = f" ({parameter.range})" if parameter.range else ""
-    return f"{parameter.example or parameter.type}{bounds}"
+    example = f"for example {parameter.example}" if parameter.example else parameter.type
+    return f"{example}{bounds}"
 
 
 def _lines(parameter: FieldInfo) -> tuple[str, ...]:
