@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from unicodedata import east_asian_width
 
 import h5py
 import numpy as np
@@ -141,3 +142,8 @@ def write_results(path: Path, **attributes: Any) -> Path:
         daily.attrs["unit"] = "1"
         daily.attrs["dimensions"] = ["facility", "day"]
     return path
+
+
+def display_width(line: str) -> int:
+    """Columns that a line takes in a terminal, where a Chinese character takes two."""
+    return sum(2 if east_asian_width(one) in "WF" else 1 for one in line)

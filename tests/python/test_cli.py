@@ -12,7 +12,17 @@ from pathlib import Path
 import pandas as pd
 import pytest
 import typer
-from support import COMMAND, ROOT, SHORT, SHORT_REFERRAL, SMALL, WRONG, command, environment
+from support import (
+    COMMAND,
+    ROOT,
+    SHORT,
+    SHORT_REFERRAL,
+    SMALL,
+    WRONG,
+    command,
+    display_width,
+    environment,
+)
 from typer.testing import CliRunner
 
 import tiercare as tc

@@ -4,17 +4,11 @@
 import re
 import shutil
 from pathlib import Path
-from unicodedata import east_asian_width
 
-from support import SHORT, SHORT_REFERRAL, command
+from support import SHORT, SHORT_REFERRAL, command, display_width
 
 import tiercare as tc
 from tiercare.main_indicators import MAIN, MOST_NOTABLE
-
-
-def display_width(line: str) -> int:
-    """Columns that a line takes in a terminal, where a Chinese character takes two."""
-    return sum(2 if east_asian_width(one) in "WF" else 1 for one in line)
 
 
 def names_told(printed: str) -> set[str]:
