@@ -101,7 +101,7 @@ def main() -> int:
     pytest = [sys.executable, "-m", "pytest", "-q", f"--junit-xml={report}"]
     total.add(run("Python tests", pytest, report))
     for failure in total.failures:
-        print(f"FAILED {failure}")
+        print(f"== failed: {failure}")
     print(f"{total.passed} passed, {total.failed} failed")
     return int(total.failed > 0 or total.passed == 0)
 

@@ -57,16 +57,18 @@ def report_files(folder: Path) -> list[Path]:
     return [folder / name for name in (*names, TABLE, PAGE)]
 
 
-def refuse_report(folder: str | Path) -> None:
-    """Look for an earlier report before anything is run.
+def refuse_report(folder: str | Path, *, overwrite: bool = False) -> None:
+    """Look for what is in the way of a report before anything is run.
 
     Raises
     ------
     OutputError
-        If one is there, or if it is no folder.
+        If it is no folder, or holds an earlier report that is not to be overwritten.
     """
     if Path(folder).is_file():
         raise OutputError(f"{folder}: is a file; a report is a folder, give it a name of its own")
+    if overwrite:
+        return
     for file in report_files(Path(folder)):
         if file.exists():
             raise OutputError(f"{file}: is there already; choose another folder, or --overwrite")
@@ -165,8 +167,7 @@ def write_report(
 ) -> Path:
     """Write the report of a comparison into a folder; `Comparison.write_report` tells more."""
     top = Path(folder)
-    if not overwrite:
-        refuse_report(top)
+    refuse_report(top, overwrite=overwrite)
     drawn = _draw(comparison)
     page = _template().render(_context(comparison, drawn, command))
     table: Any = comparison.indicators.to_csv(index=False, lineterminator="\n")

@@ -65,14 +65,19 @@ def shown_difference(row: Mapping[Any, Any], decimals: int) -> ShownDifference:
     if known and not any(round(value, decimals) for value in known):
         return ShownDifference("≈ 0", "")
     mean, low, high = values
-    clear = (low > 0 or high < 0) and bool(round(mean, decimals))
-    # On which side of zero a bound lies must be seen.
-    unseen = any(bound and not round(bound, decimals) for bound in (low, high))
     return ShownDifference(
-        number_text(mean, decimals, "+"),
-        interval_text(low, high, decimals + 1 if unseen else decimals, "+"),
-        clear,
+        number_text(mean, _telling(decimals, mean), "+"),
+        interval_text(low, high, _telling(decimals, low, high), "+"),
+        bool(low > 0 or high < 0),
     )
+
+
+def _telling(decimals: int, *values: float) -> int:
+    """Decimals by which each value is told from zero, up to three more than usual."""
+    for enough in range(decimals, decimals + 3):
+        if all(value == 0 or math.isnan(value) or round(value, enough) for value in values):
+            return enough
+    return decimals + 3
 
 
 def gain_of_common_numbers(frame: pandas.DataFrame) -> float | None:
@@ -105,8 +110,9 @@ def _in_words(info: IndicatorInfo, row: Mapping[Any, Any]) -> NotableDifference:
     rises = row["difference"] > 0
     percent = info.unit == "%"
     unit = "" if info.unit in ("", "1") else f" {info.unit}"
-    by = number_text(abs(row["difference"]), info.decimals)
-    before, after = (number_text(row[key], info.decimals) for key in ("baseline", "variant"))
+    decimals = _telling(info.decimals, row["difference"])
+    by = number_text(abs(row["difference"]), decimals)
+    before, after = (number_text(row[key], decimals) for key in ("baseline", "variant"))
     interval = shown_difference(row, info.decimals).interval
     return NotableDifference(
         info.id,

@@ -117,11 +117,12 @@ def run_table(result: RunResult, width: int = WIDE, *, everything: bool = False)
     return table
 
 
-def _difference(row: dict[Any, Any], decimals: int) -> tuple[str, str]:
-    """The difference and its interval, as cells."""
+def _difference(row: dict[Any, Any], decimals: int) -> tuple[str, str, str]:
+    """The difference, its star and its interval, as cells."""
     found = shown_difference(row, decimals)
-    text = f"[bold]{found.text}[/bold] *" if found.clear else f"{found.text}  "
-    return text, escape(found.interval)
+    if found.clear:
+        return f"[bold]{found.text}[/bold]", "*", escape(found.interval)
+    return found.text, "", escape(found.interval)
 
 
 def comparison_table(
@@ -142,6 +143,7 @@ def comparison_table(
     table.add_column("baseline", justify="right", no_wrap=True)
     table.add_column("variant", justify="right", no_wrap=True)
     table.add_column("difference", justify="right", no_wrap=True)
+    table.add_column("", no_wrap=True)
     table.add_column("95 % interval", justify="right", no_wrap=True)
     catalogue = simulation.indicators()
     rows = [
@@ -156,14 +158,14 @@ def comparison_table(
         )
     ]
     main = main_first(catalogue, [one.indicator for one in comparison.reached])
-    notable = most_notable(catalogue, comparison.indicators, besides=main)
     if everything:
-        main, notable = list(range(len(catalogue))), []
+        main = list(range(len(catalogue)))
+    notable = most_notable(catalogue, comparison.indicators, besides=main)
     for place in main:
         table.add_row(*rows[place])
     if notable:
         table.add_section()
-        table.add_row(*_heading("What differs most", "变化最大的指标", width))
+        table.add_row(*_heading("What else differs most", "其余变化最大的指标", width))
     for place in notable:
         table.add_row(*rows[place])
     shown = [rows[place] for place in (*main, *notable)]
@@ -185,7 +187,7 @@ def _marks(rows: Sequence[tuple[str, ...]]) -> str:
         "≈ 0": "too small for these decimals  小于所示精度",
         "equal": "no pair of runs differs  各次重复均无差异",
     }
-    differences = " ".join(row[-2] for row in rows)
+    differences = " ".join(cell for row in rows for cell in row[-3:-1])
     return "\n".join(f"{mark}  {meaning}" for mark, meaning in told.items() if mark in differences)
 
 

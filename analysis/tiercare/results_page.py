@@ -38,7 +38,7 @@ ROOT_ATTRIBUTES: dict[str, tuple[str, str]] = {
     "scenario_name": ("name of the scenario", "情景名称"),
     "scenario_hash": (
         "XXH3 of the length (64 bits) and the bytes of `/scenario`",
-        "`/scenario` 长度(64 位)与内容的 XXH3 摘要",
+        "`/scenario` 长度（64 位）与内容的 XXH3 摘要",
     ),
     "seed": ("seed of all random numbers", "随机数种子"),
     "replication": ("number of the replication, from 1", "重复编号，从 1 起"),

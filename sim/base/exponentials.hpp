@@ -10,7 +10,8 @@
 
 namespace tiercare {
 
-/// Puts exp(x) in place of each x. \pre none is NaN
+/// Puts exp(x) in place of each x, 0 for minus infinity, which fast math does not promise: the test
+/// holds the compiler to it. \pre none is NaN
 void take_exponentials(std::span<double> numbers);
 
 }  // namespace tiercare

@@ -125,7 +125,7 @@ void join(Care& care, StationId station) {
   if (arrival.entry == Entry::served) begin_background_service(care, station);
 }
 
-/// What falls later is never waited for.
+/// What would fall later than this is left out.
 constexpr Duration a_century = Duration::days(36'500);
 
 /// When the next visit falls, `left` being the cumulative hazard until then; never if that is

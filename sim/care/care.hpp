@@ -19,7 +19,8 @@
 
 namespace tiercare {
 
-/// One stream of other places' patients to a facility; its next one is pending.
+/// One stream of other places' patients to a facility; its next one is pending, unless that is
+/// beyond a century.
 struct BackgroundStream {
   std::uint32_t drawn = 0;  ///< so far, the pending one included: the occurrences of their draws
   double per_day = 0.0;     ///< at which the pending one was drawn; 0: none is

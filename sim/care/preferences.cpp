@@ -4,7 +4,6 @@
 #include "care/billing.hpp"
 #include "care/care_plan.hpp"
 #include "care/public_waits.hpp"
-#include "care/treatment.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -214,7 +214,7 @@ ReleaseBehaviour read_release(Reader& r) {
   ReleaseBehaviour release;
   release.intercept =
       r.required<double>("intercept", {.says = "logit of letting go where nothing is at stake",
-                                       .says_zh = "无利害关系时愿意放人的对数几率(截距)",
+                                       .says_zh = "无利害关系时愿意放人的对数几率（截距）",
                                        .source = "ref.down_doctor"});
   release.per_100_yuan_gain = r.required<double>(
       "per_100_yuan_gain",

@@ -16,17 +16,25 @@ namespace {
 
 constexpr detail::Kind real_number{"a number", "1.5", ""};
 
-/// The number that was meant, written as one; `otherwise` if none was.
+/// The number that was meant, written as one; `otherwise` if none was. Only groups of three digits
+/// are separated: in 15,5 the comma is that of decimals.
 std::string without_separators(std::string_view text, std::string otherwise) {
-  std::string digits{text};
-  std::erase_if(digits, [](char c) { return c == ',' || c == '_' || c == '\''; });
+  constexpr std::string_view separators = ",_'";
+  std::string digits{text.substr(0, text.find_first_of(separators))};
+  for (std::size_t at = digits.size(); at < text.size(); at += 4) {
+    const auto group = text.substr(at + 1, 3);
+    if (separators.find(text[at]) == std::string_view::npos || group.size() != 3) return otherwise;
+    digits += group;
+  }
   if (digits == text || !read_number(digits)) return otherwise;
   return fmt::format("did you mean {}? (no separators between digits)", digits);
 }
 
 Problem quoted_number(const Node& scalar) {
+  const std::string as_it_stands =
+      read_number(scalar.text) ? fmt::format("did you mean {}?", scalar.text) : "as in '12'";
   return {fmt::format("the text '{}' in quotes, where a number is needed", scalar.text),
-          without_separators(scalar.text, fmt::format("did you mean {}?", scalar.text))};
+          without_separators(scalar.text, as_it_stands)};
 }
 
 Problem not_whole(std::string_view text) {

@@ -242,8 +242,9 @@ void ResultsFile::verify() const {
         throw damaged(expected.path, "its values differ");
     }
   };
-  // Side by side, for there is nothing else left to do: most of it is unpacking.
-  auto other_half = std::async(std::launch::async, verify_every_second_from, 1U);
+  // Side by side, for most of it is unpacking; one after the other where no thread is to be had.
+  auto other_half =
+      std::async(std::launch::async | std::launch::deferred, verify_every_second_from, 1U);
   verify_every_second_from(0);
   other_half.get();
   for (const auto& table : tables_)

@@ -59,17 +59,25 @@ void doubt_rooms(Reader& r, const FacilityGroup& group, const ScenarioParts& par
             {{r.span_at({"facilities", group.name, "consulting", "servers"}), "the rooms"}});
 }
 
+/// Doctors who see outpatients at the same time, of a table on average.
+double doctors_at_once(const FacilityGroup& group, const StationSpec& rooms) {
+  if (group.listed.empty()) return rooms.servers;
+  double sum = 0.0;
+  for (const ListedFacility& row : group.listed) sum += row.doctors.value_or(rooms.servers);
+  return sum / static_cast<double>(group.listed.size());
+}
+
 /// More doctors see outpatients at the same time than there are.
 void doubt_doctors(Reader& r, const FacilityGroup& group) {
   const auto& rooms = group.stations[index(StationRole::consulting)];
-  if (!rooms || group.physicians == 0.0 || rooms->servers <= std::ceil(group.physicians)) return;
-  r.warning(
-      r.span_at({"facilities", group.name, "consulting", "servers"}),
-      fmt::format("{} doctors see outpatients at the same time at {}, whose physicians number "
-                  "{:.4g}",
-                  rooms->servers, group.name, group.physicians),
-      "physicians are all doctors of the place, those in the consulting rooms among them",
-      {{r.span_at({"facilities", group.name, "physicians"}), "the physicians"}});
+  if (!rooms || group.physicians == 0.0) return;
+  const double at_once = doctors_at_once(group, *rooms);
+  if (at_once <= std::ceil(group.physicians)) return;
+  r.warning(r.span_at({"facilities", group.name, "physicians"}),
+            fmt::format("{:.4g} physicians at {} are fewer than the {:.4g} doctors who see "
+                        "outpatients there at the same time",
+                        group.physicians, group.name, at_once),
+            "physicians are all doctors of the place, those in the consulting rooms among them");
 }
 
 /// Shares of residents by the age bands of incidence.

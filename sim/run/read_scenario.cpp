@@ -46,13 +46,13 @@ void read_wishes(Reader& r, Wishes& wishes) {
                   "sample", Probability{1.0},
                   {.says = "share of residents whose encounters are kept; persons, series and "
                            "indicators are always of everybody",
-                   .says_zh = "保存就诊记录的居民比例;人口、序列与指标始终涵盖全体",
+                   .says_zh = "保存就诊记录的居民比例；人口、序列与指标始终涵盖全体",
                    .source = config::decided,
                    .at_least = 0.01});
               wishes.compressed = record.optional<bool>(
                   "compressed", true,
                   {.says = "whether long tables are packed (deflate): a third of the room",
-                   .says_zh = "长表是否压缩(deflate),约占三分之一空间",
+                   .says_zh = "长表是否压缩（deflate），约占三分之一空间",
                    .source = config::decided});
             });
 }

@@ -47,6 +47,28 @@ TEST(Digest, IsTheSameOnEveryBuild) {
   EXPECT_EQ(digest.value(), 0xce3a3d7dacc2b053ULL);
 }
 
+TEST(Digest, IsThatOfTheBytesHoweverTheyCame) {
+  for (const std::size_t size : {0U, 1U, 503U, 504U, 505U, 1016U, 5000U}) {
+    const std::vector<unsigned char> column(size, 7);
+    Digest digest;
+    std::vector<unsigned char> bytes;
+    const auto append = [&bytes](const auto& value) {
+      const auto* first = reinterpret_cast<const unsigned char*>(&value);
+      bytes.insert(bytes.end(), first, first + sizeof value);
+    };
+    for (std::uint16_t i = 0; i < 300; ++i) {
+      digest.add(i);
+      append(i);
+    }
+    digest.add_column(std::span<const unsigned char>{column});
+    append(static_cast<std::uint64_t>(size));
+    bytes.insert(bytes.end(), column.begin(), column.end());
+    digest.add(std::uint32_t{9});
+    append(std::uint32_t{9});
+    EXPECT_EQ(digest.value(), XXH3_64bits(bytes.data(), bytes.size())) << size;
+  }
+}
+
 TEST(Digest, GoesOnFromACopy) {
   Digest one;
   one.add(1);

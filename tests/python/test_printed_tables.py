@@ -35,11 +35,11 @@ def test_compare_prints_besides_what_differs_most() -> None:
     assert done.returncode == 0, done.stderr
     assert set(MAIN) < names_told(done.stdout)
     assert len(names_told(done.stdout)) == len(MAIN) + MOST_NOTABLE
-    assert "What differs most" in done.stdout
+    assert "What else differs most" in done.stdout
     clear = [line for line in done.stdout.splitlines() if " * " in line]
     assert clear
     for line in clear:  # the star means that zero lies outside
-        low, high = re.findall(r"[+−]?[\d.,]+(?=[,\]])", line)
+        ((low, high),) = re.findall(r"\[([^,]+?), ([^\]]+)\]", line)
         assert (low[0] == "−") == (high[0] == "−")
     assert "*  the interval excludes zero" in done.stdout
 

@@ -216,7 +216,25 @@ def test_an_interval_shows_on_which_side_of_zero_its_bounds_lie() -> None:
     shown = shown_difference(row, decimals=1)
     assert (shown.text, shown.interval, shown.clear) == ("+0.1", "[−0.03, +0.19]", False)
     assert shown_difference(row | {"low": 0.03}, decimals=1).interval == "[+0.03, +0.19]"
+    assert shown_difference(row | {"low": 0.003}, decimals=1).interval == "[+0.003, +0.190]"
     assert shown_difference(row | {"low": 0.0}, decimals=1).interval == "[0.0, +0.2]"
+    small = shown_difference({"difference": 0.04, "low": 0.01, "high": 0.07}, decimals=1)
+    assert (small.text, small.interval, small.clear) == ("+0.04", "[+0.01, +0.07]", True)
+
+
+def test_the_largest_difference_is_held_against_its_level_unless_that_is_next_to_nothing() -> None:
+    catalogue = tc.indicators()
+    frame = pd.DataFrame(
+        {"baseline": 50.0, "variant": 50.0, "difference": 0.0, "low": 0.0, "high": 0.0},
+        index=range(len(catalogue)),
+    )
+    tenths = [n for n, info in enumerate(catalogue) if info.decimals == 1]
+    changes = {tenths[0]: (10.0, 12.0), tenths[1]: (40.0, 60.0), tenths[2]: (0.1, 0.2)}
+    for place, (before, after) in changes.items():
+        change = after - before
+        frame.loc[place] = [before, after, change, 0.9 * change, 1.1 * change]
+    told = [one.indicator for one in clear_differences(catalogue, frame)]
+    assert told == [catalogue[n].id for n in (tenths[1], tenths[0], tenths[2])]
 
 
 @pytest.mark.parametrize("name", tc.library_scenarios())

@@ -92,7 +92,7 @@ TEST(Backfill, OfNothingIsAsIfItWereNotThere) {
     EXPECT_EQ(indicator(none, id).value, indicator(of_nothing, id).value) << id;
 }
 
-TEST(Background, OfOneInAThousandYearsIsNone) {
+TEST(Background, TooRareForACenturyIsNone) {
   const auto rates = [](std::string_view each) {
     return variant(
         fmt::format("facilities: {{city_hospital: {{background: {{visits: {0} /day, admissions: "

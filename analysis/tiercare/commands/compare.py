@@ -127,8 +127,8 @@ def compare(
     with errors_as_exit_codes(as_json=as_json):
         wished = read_precision(precision)
         refuse_limit_alone(wished, at_most)
-        if report is not None and not overwrite:
-            refuse_report(report)
+        if report is not None:
+            refuse_report(report, overwrite=overwrite)
         loaded = load_all([baseline, variant], library, output, strict=strict)
         wishes = _wishes(loaded, replications, drawn=bool(picture or report))
         options: RunOptions = {

@@ -216,7 +216,7 @@ def run(
     as_json: Json = False,
     library: Library = None,
 ) -> None:
-    """Run scenarios and print the indicators of each."""
+    """Run scenarios and print the main indicators of each."""
     check_picture(picture, output)
     with errors_as_exit_codes(as_json=as_json):
         wished = read_precision(precision)

@@ -55,7 +55,7 @@ MaybeOutcome begin_decide(Care& care, EpisodeId id) {
   }
   const Course& course = care.course(episode);
   const TreatmentBehaviour& behaviour = care.plan.treatment;
-  const auto& [capability, effect, visit, stay] = care.expected(episode.facility, episode);
+  const Expectation& here = care.expected(episode.facility, episode);
   const Draws draws = draw(care, episode);
   const Person& person = care.persons[episode.person];
   const bool lies_elsewhere =
@@ -67,13 +67,13 @@ MaybeOutcome begin_decide(Care& care, EpisodeId id) {
   const bool red_line = care.plan.referral->red_line(care.plan.facilities[episode.facility].tier,
                                                      episode.condition, episode.acuity);
   const bool knows_limits =
-      red_line ||
-      draws.insight < chance_of_knowing_limits(behaviour, capability, course.required_capability);
+      red_line || draws.insight < chance_of_knowing_limits(behaviour, here.capability,
+                                                           course.required_capability);
   if (!lies_elsewhere && (knows_limits || (needs_bed && !has_bed)) && refer_up(care, id)) {
     close_visit(care, id, ContactOutcome::referred_up);
     return StepOutcome::refer_up;
   }
-  episode.right = draws.treatment < effect ? 1 : 0;
+  episode.right = draws.treatment < here.effect ? 1 : 0;
   if (!needs_bed) {
     if (episode.right != 0) avert_danger(episode);
     return StepOutcome::treated;
