@@ -53,6 +53,15 @@ def wait_until(there: Callable[[], bool]) -> None:
         time.sleep(0.005)
 
 
+def wait_until_still(file: Path) -> None:
+    """Wait until nothing has been written to the file for a while."""
+    size, since = -1, time.monotonic()
+    while time.monotonic() < since + 0.06:
+        if size != (size := file.stat().st_size):
+            since = time.monotonic()
+        time.sleep(0.002)
+
+
 @pytest.mark.parametrize("program", PROGRAMS)
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_signal_keeps_what_is_finished_and_leaves_the_rest_openable(
@@ -85,7 +94,7 @@ def test_a_killed_run_leaves_the_rows_that_were_written(
     process = start(program, tmp_path, 1)
     partial = tmp_path / "short-0001.h5.partial"
     wait_until(lambda: partial.exists() and partial.stat().st_size > 2 << 20)
-    time.sleep(0.02)  # a chunk has just come; what was being written at a kill may be lost
+    wait_until_still(partial)  # what is being written at a kill may be lost
     process.kill()
     process.communicate(timeout=60)
     with h5py.File(partial) as file:
