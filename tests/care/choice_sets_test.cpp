@@ -137,7 +137,8 @@ TEST(ChoiceSets, LetTheKnownOfATierStandForAllOfItBySeverity) {
   row.choice.travel_per_min_severe = -0.005;
   row.choice.dissimilarity.tier = 0.4;
   const SettlementId home{3};
-  const auto known = row.sets().of(home, line).all;
+  const ChoiceSets sets = row.sets();
+  const auto known = sets.of(home, line).all;
   ASSERT_EQ(known.size(), 4U);
   for (const bool severe : {false, true}) {
     const double per_minute = severe ? row.choice.travel_per_min_severe : row.choice.travel_per_min;
