@@ -31,7 +31,8 @@ struct RowDescription<PersonRow> {
   static constexpr std::string_view says =
       "one row per person registered here, as at the start or at birth; the row number is the "
       "person's id";
-  static constexpr std::string_view says_zh = "每位户籍居民一行（模拟开始时或出生时），行号即居民编号";
+  static constexpr std::string_view says_zh =
+      "每位户籍居民一行（模拟开始时或出生时），行号即居民编号";
   static constexpr auto columns =
       std::tuple{column("birth_year", &PersonRow::birth_year,
                         {.unit = "year", .says = "calendar year of birth", .says_zh = "出生年份"}),
