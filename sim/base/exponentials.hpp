@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Exponentials of many numbers at once.
 //
-// Half of what a choice costs would be exponentials, one after another. The mathematical library
-// has them side by side too; it is called so only where the compiler may take what is near enough
-// (two or three units in the last place) for what is nearest, so the loop is a file of its own.
+// A choice takes fourteen. The mathematical library has them side by side too; it is called so only
+// where the compiler may take what is near enough (some units in the last place) for what is
+// nearest, so the loop is a file of its own.
 #pragma once
 
 #include <span>
